@@ -6,7 +6,7 @@ const pure = [
   'test/tools/**/*.test.ts',
   'test/background/{backoff,each,gauges,loop,one-at-a-time,run-suspects}.test.ts',
   'test/dossier/places.test.ts',
-  'test/pages/html.test.ts',
+  'test/pages/{html,desk-parts}.test.ts',
   'test/architecture*.test.ts',
 ];
 const chaos = ['test/chaos/**/*.test.ts'];

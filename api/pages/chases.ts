@@ -1,8 +1,9 @@
 /** 督办 What is overdue, stuck or unanswered, and chases: one or many at once. Whether somebody may chase says the API, for each. */
-import { createHash, randomUUID } from 'node:crypto';
-import type { ProblemBody } from '../http/problems.ts';
+import { randomUUID } from 'node:crypto';
+import { chaseEach } from './chase-each.ts';
 import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
-import { addressOf } from './file.ts';
+import { more } from './filters.ts';
+import { inOneLine } from './forms/controls.ts';
 import { html, type Html } from './html.ts';
 import { csrfField } from './layout.ts';
 import type { Page, Visit } from './visit.ts';
@@ -32,6 +33,22 @@ interface Waiting {
   }[];
 }
 
+interface Stuck {
+  items: { id: string; fault: string | null }[];
+  next: string | null;
+}
+
+/** What stands in the form of a batch that has to be sent once more. */
+interface Kept {
+  key: string;
+  at: string;
+  channel: string;
+  words: string;
+  chosen: readonly string[];
+  /** Something of it may have been received: it is sent again as it was. */
+  resend: boolean;
+}
+
 const whichOf = (visit: Visit): Which => {
   const asked = visit.query.get('which') ?? '';
   return Object.hasOwn(lists, asked) ? (asked as Which) : 'overdue';
@@ -42,14 +59,16 @@ export const chases: Page = async (visit) => shown(visit);
 async function shown(
   visit: Visit,
   outcome?: Html,
+  kept?: Kept,
 ): Promise<{ title: string; here: string; body: Html }> {
   const { t } = visit;
   const which = whichOf(visit);
-  const { items } = await visit.read<{ items: DutyShown[] }>(lists[which][2]);
-  const desk = await visit.ask({ method: 'GET', path: '/v1/desk' });
-  const stuck = await visit.read<{ items: { id: string; fault: string | null }[] }>(
-    '/v1/files?attention=technical&state=open&limit=50',
+  const cursor = visit.query.get('cursor');
+  const { items, next } = await visit.read<{ items: DutyShown[]; next: string | null }>(
+    `${lists[which][2]}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
   );
+  const desk = await visit.ask({ method: 'GET', path: '/v1/desk' });
+  const stuck = await visit.read<Stuck>('/v1/files?attention=technical&state=open&limit=50');
   return {
     title: t('督办', 'Chasing'),
     here: '/desk/chases',
@@ -59,9 +78,9 @@ async function shown(
       (one) =>
         html`<a href="/desk/chases?which=${one}"${one === which && html` aria-current="page"`}>${t(lists[one][0], lists[one][1])}</a> `,
     )}</nav>
-<section><h2>${t(lists[which][0], lists[which][1])}</h2>${items.length === 0 ? html`<p class="soft">${t('没有。', 'None.')}</p>` : form(visit, which, items)}</section>
+<section><h2>${t(lists[which][0], lists[which][1])}</h2>${items.length === 0 && html`<p class="soft">${t('没有。', 'None.')}</p>`}${(items.length > 0 || kept) && form(visit, which, items, kept)}${more(visit, '/desk/chases', next)}</section>
 ${desk.status === 200 && longest(visit, (desk.body as Waiting).waiting)}
-${stuck.items.length > 0 && html`<section><h2>${t('技术故障', 'Technically stuck')}</h2><ul>${stuck.items.map(({ id, fault }) => html`<li><a href="${fileAddress(id)}">${id}</a> <code>${fault}</code></li>`)}</ul></section>`}`,
+${stuck.items.length > 0 && html`<section><h2>${t('技术故障', 'Technically stuck')}</h2><ul>${stuck.items.map(({ id, fault }) => html`<li><a href="${fileAddress(id)}">${id}</a> <code>${fault}</code></li>`)}</ul>${stuck.next !== null && html`<p><a class="button plain" href="/desk/files?attention=technical&#38;state=open">${t('更多', 'More')}</a></p>`}</section>`}`,
   };
 }
 
@@ -74,60 +93,56 @@ const longest = ({ t, say }: Visit, waiting: Waiting['waiting']): Html | false =
 
 const nameOf = ({ file, key, owedBy }: DutyShown): string => JSON.stringify([file, key, owedBy]);
 
-function form(visit: Visit, which: Which, items: readonly DutyShown[]): Html {
-  const { t, say, csrf } = visit;
-  return html`<form method="post" action="/desk/chases?which=${which}">${csrfField(csrf)}<input type="hidden" name="_key" value="${randomUUID()}"><input type="hidden" name="_at" value="${beijing(visit.now)}">
-<ul class="cards">${items.map(
+const channels = [
+  ['system', '系统', 'system'],
+  ['phone', '电话', 'telephone'],
+  ['letter', '函件', 'letter'],
+  ['in-person', '当面', 'in person'],
+] as const;
+
+function form(visit: Visit, which: Which, items: readonly DutyShown[], kept?: Kept): Html {
+  const { t, say, csrf, query } = visit;
+  const to = new URLSearchParams({ which });
+  if (query.get('cursor')) to.set('cursor', query.get('cursor')!);
+  const chosen = (name: string): Html | false =>
+    (kept?.chosen.includes(name) ?? false) && html` checked`;
+  const here = new Set(items.map(nameOf));
+  const elsewhere = (kept?.chosen ?? []).filter((name) => !here.has(name));
+  return html`<form method="post" action="/desk/chases?${to.toString()}">${csrfField(csrf)}<input type="hidden" name="_key" value="${kept?.key ?? randomUUID()}"><input type="hidden" name="_at" value="${kept?.at ?? beijing(visit.now)}">${kept?.resend && html`<input type="hidden" name="_resend" value="yes">`}
+<ul class="cards">${elsewhere.map((name) => html`<li><label class="choice"><input type="checkbox" name="duty" value="${name}" checked>${name}</label></li>`)}${items.map(
     (duty) =>
-      html`<li><label class="choice"><input type="checkbox" name="duty" value="${nameOf(duty)}"><strong>${say(duty.action)}</strong> · ${duty.owedBy}</label>
+      html`<li><label class="choice"><input type="checkbox" name="duty" value="${nameOf(duty)}"${chosen(nameOf(duty))}><strong>${say(duty.action)}</strong> · ${duty.owedBy}</label>
 <p>${at(duty.due)} · ${daysLeft(visit, duty.due)} ${stateTags(visit, duty)}</p><p class="small"><a href="${fileAddress(duty.file)}">${duty.file}</a> · ${duty.article}</p></li>`,
   )}</ul>
-<div class="field"><label for="channel">${t('方式', 'By')}</label><select id="channel" name="channel">${[
-    ['system', '系统', 'system'],
-    ['phone', '电话', 'telephone'],
-    ['letter', '函件', 'letter'],
-    ['in-person', '当面', 'in person'],
-  ].map(
-    ([value, zh, en]) => html`<option value="${value!}">${t(zh!, en!)}</option>`,
+<div class="field"><label for="channel">${t('方式', 'By')}</label><select id="channel" name="channel">${channels.map(
+    ([value, zh, en]) =>
+      html`<option value="${value}"${value === kept?.channel && html` selected`}>${t(zh, en)}</option>`,
   )}</select></div>
-<div class="field"><label for="words">${t('说明（可不填）', 'Words (may be left out)')}</label><textarea id="words" name="words" maxlength="1000"></textarea></div>
+<div class="field"><label for="words">${t('说明（可不填）', 'Words (may be left out)')}</label><textarea id="words" name="words" maxlength="1000">\n${kept?.words}</textarea>${inOneLine(visit.language)}</div>
 <p><button>${t('督办所选各项', 'Chase what is chosen')}</button></p></form>`;
 }
 
-/** Each is an act of its own file, under a key of its own: sent twice, they count once. */
+const keptOf = ({ form: sent, now }: Visit, chosen: readonly string[], resend: boolean): Kept => ({
+  // What nobody has received is said now, and under a new key.
+  key: (resend && sent.get('_key')) || randomUUID(),
+  at: (resend && sent.get('_at')) || beijing(now),
+  channel: sent.get('channel') ?? '',
+  words: sent.get('words') ?? '',
+  chosen,
+  resend,
+});
+
+/** Each is an act of its own file, under a key of its own: sent twice, they count once. What nothing is known of stays in the form as it was sent. */
 export const chaseMany: Page = async (visit) => {
-  const { t, form: sent, language } = visit;
-  const key = sent.get('_key') ?? randomUUID();
-  // As the form says it: sent again it is the same act.
-  const since = sent.get('_at') ?? beijing(visit.now);
-  const lines: Html[] = [];
-  for (const chosen of sent.getAll('duty').slice(0, 100)) {
-    const [file, duty, to] = chosenOf(chosen);
-    const reply = await visit.ask({
-      method: 'POST',
-      path: `${addressOf(file)}/acts/chase`,
-      headers: { 'Idempotency-Key': createHash('sha256').update(`${key} ${chosen}`).digest('hex') },
-      body: {
-        duty,
-        to,
-        channel: sent.get('channel'),
-        at: `${since}+08:00`,
-        ...(sent.get('words')?.trim() && { remarks: sent.get('words') }),
-      },
-    });
-    const said = reply.status < 400 ? t('已督办', 'chased') : (reply.body as ProblemBody)[language];
-    lines.push(html`<li><a href="${fileAddress(file)}">${file}</a>：${said}</li>`);
-  }
-  const outcome = html`<div class="box good" role="status"><p>${lines.length === 0 && t('没有选择任何一项。', 'Nothing was chosen.')}</p><ul>${lines}</ul></div>`;
-  return shown(visit, outcome);
+  const { outcome, unanswered } = await chaseEach(visit);
+  return unanswered.length > 0
+    ? shown(visit, outcome, keptOf(visit, unanswered, true))
+    : shown(visit, outcome);
 };
 
-function chosenOf(text: string): [file: string, duty: string, to: string] {
-  try {
-    const read = JSON.parse(text) as unknown;
-    if (Array.isArray(read)) return [String(read[0]), String(read[1]), String(read[2])];
-  } catch {
-    // Said by the API: there is no such file.
-  }
-  return ['-', '', ''];
-}
+/** What another session has filled in, shown again: nothing is sent. */
+export const chasesAgain: Page = (visit) => {
+  const { t, form: sent } = visit;
+  const box = html`<div class="box warn" role="alert"><p><strong>${t('没有发送。', 'Not sent.')}</strong> ${t('所选各项来自此前的登录；请核对，然后发送。', 'This was chosen under a former sign-in. Look it through, then send it.')}</p></div>`;
+  return shown(visit, box, keptOf(visit, sent.getAll('duty'), sent.has('_resend')));
+};

@@ -3,6 +3,7 @@ import { actTitle, kindTitle } from '../../domain/dossier/titles.ts';
 import { clauseTitle } from '../../domain/law/clause-title.ts';
 import { partyName } from '../../domain/registry/roles.ts';
 import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
+import { hasField, type Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
 import { facts } from './layout.ts';
 import type { Visit } from './visit.ts';
@@ -16,7 +17,7 @@ interface Possible {
   clause: string;
   duty?: string;
   item?: string;
-  schema: unknown;
+  schema: Node;
 }
 export interface FileShown {
   id: string;
@@ -36,6 +37,8 @@ export interface FileShown {
   duties: DutyShown[];
   awaits: { act: string; by: string[] }[];
   possible: Possible[];
+  /** The unit of whoever looks at it. */
+  mine?: string;
 }
 export interface ActShown {
   id: string;
@@ -92,8 +95,8 @@ ${facts([
   ],
   [t('依据', 'Under'), `${duty.article}（${duty.clause}）`],
 ])}
-<details><summary>${t('怎样计算', 'How it is counted')}</summary><ol>${duty.explanation.map((line) => html`<li>${say(line)}</li>`)}</ol></details>
-${chaseLink(visit, file, duty)}</li>`,
+<details><summary>${t('怎样计算', 'How it is counted')}</summary><ol>${duty.explanation.map((line) => html`<li>${say(line)}</li>`)}</ol><p class="soft small">${t('义务键', 'Key of the duty')} <code>${duty.key}</code></p></details>
+${chaseLink(visit, file, duty)}${answerLink(visit, file, duty)}</li>`,
   )}</ul>`;
 }
 
@@ -109,14 +112,31 @@ function chaseLink({ t, now }: Visit, file: FileShown, duty: DutyShown): Html | 
   return html`<p class="noprint"><a href="${fileAddress(file.id)}/new/chase?${query.toString()}">${t('督办', 'Chase')}</a></p>`;
 }
 
+/** 答复 Beside what was chased and not answered, for whoever may answer. Whether it is theirs to answer says the API. */
+function answerLink({ t }: Visit, file: FileShown, duty: DutyShown): Html | false {
+  const mine = file.mine === duty.owedBy;
+  if (duty.unanswered === 0 || !mine || !file.possible.some(({ act }) => act === 'chase-answer'))
+    return false;
+  const query = new URLSearchParams({ '/duty': duty.key });
+  return html`<p class="noprint"><a href="${fileAddress(file.id)}/new/chase-answer?${query.toString()}">${t('答复督办', 'Answer the chase')}</a></p>`;
+}
+
+/** The form of what is offered, with the duty and the item that it is about. */
+function formAddress(file: FileShown, { act, duty, item, schema }: Possible): string {
+  const to = new URLSearchParams();
+  if (item) to.set('item', item);
+  if (item && hasField(schema, 'item')) to.set('/item', item);
+  if (duty && hasField(schema, 'duty')) to.set('/duty', duty);
+  return `${fileAddress(file.id)}/new/${encodeURIComponent(act)}${to.size > 0 ? `?${to}` : ''}`;
+}
+
 /** What this person may file now, each with its form. */
 export function possibleShown({ t, say }: Visit, file: FileShown): Html {
   if (file.possible.length === 0)
     return html`<p class="soft">${t('现在没有您可以提交的文书。', 'There is nothing that you may file now.')}</p>`;
   const owed = (one: Possible): boolean => one.duty !== undefined;
   const line = (one: Possible): Html => {
-    const query = one.item ? `?item=${encodeURIComponent(one.item)}` : '';
-    return html`<li><a href="${fileAddress(file.id)}/new/${encodeURIComponent(one.act)}${query}">${say(one.label)}</a>${one.item && html` <span class="soft">${one.item}</span>`} <span class="soft small">${one.clause}</span></li>`;
+    return html`<li><a href="${formAddress(file, one)}">${say(one.label)}</a>${one.item && html` <span class="soft">${one.item}</span>`} <span class="soft small">${one.clause}</span></li>`;
   };
   const rest = file.possible.filter((one) => !owed(one));
   return html`${file.possible.some(owed) && html`<h3>${t('应当办理', 'Owed')}</h3><ul>${file.possible.filter(owed).map(line)}</ul>`}
@@ -138,6 +158,9 @@ export function verdictShown({ t }: Visit, act: ActShown): Html {
   return html`<span class="tag good">${t('已采纳', 'accepted')}</span>${timing && html` <span class="tag ${act.timing === 'in-time' ? 'soft' : 'warn'}">${management ? t('超管理时限', 'past a management period') : t(timing[0], timing[1])}</span>`}`;
 }
 
+/** As many of the latest as are shown until all are asked for. */
+const LATEST = 300;
+
 /** Acts and entries of the register, the latest first. */
 export function chronologyShown(
   visit: Visit,
@@ -158,7 +181,8 @@ export function chronologyShown(
       who: t(`台账第 ${entry.seq} 条`, `entry ${entry.seq}`),
     })),
   ].toSorted((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : 0));
-  return html`<table class="stack"><thead><tr><th scope="col">${t('时间', 'When')}</th><th scope="col">${t('事项', 'What')}</th><th scope="col">${t('谁', 'Who')}</th></tr></thead><tbody>${lines.map(
+  const shown = visit.query.get('history') === 'all' ? lines : lines.slice(0, LATEST);
+  return html`${shown.length < lines.length && html`<p class="soft">${t(`最近的 ${shown.length} 条，共 ${lines.length} 条。`, `The latest ${shown.length} of ${lines.length}.`)} <a href="${fileAddress(file.id)}?history=all">${t('全部显示', 'Show all')}</a></p>`}<table class="stack"><thead><tr><th scope="col">${t('时间', 'When')}</th><th scope="col">${t('事项', 'What')}</th><th scope="col">${t('谁', 'Who')}</th></tr></thead><tbody>${shown.map(
     ({ when, what, who }) =>
       html`<tr><td>${at(when)}</td><td>${what}</td><td class="soft">${who}</td></tr>`,
   )}</tbody></table>`;

@@ -34,21 +34,37 @@ const attentions: Readonly<Record<string, readonly [zh: string, en: string]>> = 
 export const filePage: Page = async (visit) => {
   const { t } = visit;
   const address = addressOf(visit.params['file']!);
-  const [file, acts, register] = await Promise.all([
+  const [given, me] = await Promise.all([
     visit.read<FileShown>(address),
-    visit.read<{ items: ActShown[]; next: string | null }>(`${address}/acts?limit=500`),
-    visit.read<{ items: EntryShown[]; next: string | null }>(`${address}/register?limit=500`),
+    visit.read<{ unit: { id: string } }>('/v1/me'),
   ]);
-  const cut = acts.next !== null || register.next !== null;
+  const file = { ...given, mine: me.unit.id };
+  const [acts, register] = await Promise.all([
+    wholeList<ActShown>(visit, `${address}/acts`),
+    wholeList<EntryShown>(visit, `${address}/register`),
+  ]);
   return {
     title: `${procedureTitle(visit, file.procedure)} ${file.id}`,
     body: html`<section>${headline(visit, file)}</section>
 ${file.notes.length > 0 && html`<section><h2>${t('提示', 'Notes')}</h2><ul>${file.notes.map((note) => html`<li>${note}</li>`)}</ul></section>`}
 <section><h2>${t('谁应当在何时以前办什么', 'Who owes what until when')}</h2>${dutiesShown(visit, file)}</section>
 <section class="noprint"><h2>${t('我现在可以提交', 'What I may file now')}</h2>${possibleShown(visit, file)}</section>
-<section><h2>${t('经过', 'What has happened')}</h2>${cut && html`<p class="soft">${t('只显示最初的 500 条；全部见案卷档案。', 'Only the first 500 of each; the dossier has all of them.')}</p>`}${chronologyShown(visit, file, acts.items, register.items)}</section>`,
+<section><h2>${t('经过', 'What has happened')}</h2>${chronologyShown(visit, file, acts, register)}</section>`,
   };
 };
+
+/** To its end, for the newest stand there. */
+async function wholeList<T>(visit: Visit, path: string): Promise<T[]> {
+  const found: T[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    const page: { items: T[]; next: string | null } = await visit.read(`${path}?limit=500${after}`);
+    found.push(...page.items);
+    cursor = page.next;
+  }
+  return found;
+}
 
 function headline(visit: Visit, file: FileShown): Html {
   const { t, say } = visit;

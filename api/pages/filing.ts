@@ -11,7 +11,7 @@ import {
   type ActShown,
   type FileShown,
 } from './file-parts.ts';
-import { formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
+import { formAgain, formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
 import type { Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
 import { facts, problemBox } from './layout.ts';
@@ -27,11 +27,15 @@ async function specOf(
   const file = await visit.read<FileShown>(addressOf(visit.params['file']!));
   const form = formOf(file.procedure, type);
   if (!form) throw new Problem('not-found');
+  // Which of several duties of one kind it is about stands in the address, and stays there.
+  const asked = new URLSearchParams(
+    [...visit.query].filter(([name]) => ['item', '/item', '/duty'].includes(name)),
+  );
   return {
     file,
     offered: file.possible.some(({ act }) => act === type),
     spec: {
-      action: `${fileAddress(file.id)}/new/${encodeURIComponent(type)}`,
+      action: `${fileAddress(file.id)}/new/${encodeURIComponent(type)}${asked.size > 0 ? `?${asked}` : ''}`,
       procedure: file.procedure,
       schema: schemaOf(form.shape) as Node,
       path: `${addressOf(file.id)}/acts/${encodeURIComponent(type)}`,
@@ -57,22 +61,39 @@ ${!offered && html`<div class="box warn"><p>${t('案卷现在不等您提交这�
 
 export const newAct: Page = async (visit) => {
   const found = await specOf(visit);
-  return around(visit, found, formShown(visit, found.spec, prefilled(visit.query)));
+  return around(
+    visit,
+    found,
+    formShown(visit, found.spec, prefilled(visit.query, found.spec.schema)),
+  );
+};
+
+/** What another session has filled in, shown again: nothing is sent. */
+export const newActAgain: Page = async (visit) => {
+  const found = await specOf(visit);
+  return around(visit, found, formAgain(visit, found.spec));
 };
 
 export const fileAct: Page = async (visit) => {
   const found = await specOf(visit);
   const sent = await sendForm(visit, found.spec);
   if (sent.kind === 'ask')
-    return around(visit, found, formShown(visit, found.spec, sent.form, { key: sent.key }));
+    return around(visit, found, formShown(visit, found.spec, sent.form, sent));
   if (sent.kind === 'problem')
     return {
       status: sent.problem.status,
-      ...around(visit, found, formShown(visit, found.spec, visit.form, sent)),
+      ...around(visit, found, formShown(visit, found.spec, sent.form, sent)),
     };
   const { id } = sent.body as { id: string };
   return { to: `${fileAddress(found.file.id)}/acts/${encodeURIComponent(id)}` };
 };
+
+/** Of an act, or of the one that has opened the file. */
+function schemaFor(visit: Visit, procedure: string, type: string): Node | undefined {
+  const form = formOf(procedure, type);
+  if (form) return schemaOf(form.shape) as Node;
+  return visit.openings().find((one) => one.procedure === procedure && one.type === type)?.schema;
+}
 
 /** One act: its receipt, its verdict, what has begun with it, and what it says. */
 export const actPage: Page = async (visit) => {
@@ -93,7 +114,7 @@ export const actPage: Page = async (visit) => {
     ])}${act.state === 'pending' && html`<p>${t('已收到并登记；案卷裁定后在此显示。', 'It is received and on record; the verdict will be shown here.')} <a href="">${t('刷新', 'Reload')}</a></p>`}</section>
 ${act.refusal && refusal(visit, act.refusal)}
 ${consequences(visit, file, act)}
-${act.payload !== undefined && html`<section><h2>${t('内容', 'Content')}</h2>${payloadShown(visit, file.procedure, act.payload)}</section>`}`,
+${act.payload !== undefined && html`<section><h2>${t('内容', 'Content')}</h2>${payloadShown(visit, file.procedure, act.payload, schemaFor(visit, file.procedure, act.type))}</section>`}`,
   };
 };
 

@@ -12,9 +12,9 @@ export interface Answer {
   here?: string | undefined;
 }
 
-/** Own stylesheet and own forms; no script, no picture, no frame, nothing inline. `besides`: where a form may lead on, the provider that a sign-out goes to. */
-export const policyOf = (besides?: string): string =>
-  `default-src 'none'; style-src 'self'; form-action 'self'${besides ? ` ${besides}` : ''}; base-uri 'none'; frame-ancestors 'none'`;
+/** Own stylesheet and own forms, which lead nowhere else; no script, no picture, no frame, nothing inline. */
+export const policy =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 export function show(req: Request, res: Response, { status = 200, ...answer }: Answer): void {
   const language = languageOf(req);

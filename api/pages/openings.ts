@@ -4,7 +4,7 @@ import { procedures } from '../../domain/procedures.ts';
 import { Problem } from '../http/problems.ts';
 import type { AnySpec } from '../http/route.ts';
 import { fileAddress } from './duty-lines.ts';
-import { formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
+import { formAgain, formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
 import type { Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
 import type { Opening, Page, Shown, Visit } from './visit.ts';
@@ -23,6 +23,7 @@ export function openingsOf(specs: readonly AnySpec[]): Opening[] {
         description,
         roles: typeof auth === 'string' ? undefined : auth,
         procedure: procedures.find((one) => one.opens.includes(opens.type as never))?.id ?? '',
+        type: opens.type,
         schema: z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' }) as Node,
       },
     ];
@@ -69,18 +70,23 @@ ${description && html`<details class="card"><summary>${t('说明', 'About it')}<
 
 export const newFile: Page = (visit) => {
   const { opening, spec } = specOf(visit);
-  return around(visit, opening, formShown(visit, spec, prefilled(visit.query)));
+  return around(visit, opening, formShown(visit, spec, prefilled(visit.query, spec.schema)));
+};
+
+/** What another session has filled in, shown again: nothing is sent. */
+export const newFileAgain: Page = (visit) => {
+  const { opening, spec } = specOf(visit);
+  return around(visit, opening, formAgain(visit, spec));
 };
 
 export const openFile: Page = async (visit) => {
   const { opening, spec } = specOf(visit);
   const sent = await sendForm(visit, spec);
-  if (sent.kind === 'ask')
-    return around(visit, opening, formShown(visit, spec, sent.form, { key: sent.key }));
+  if (sent.kind === 'ask') return around(visit, opening, formShown(visit, spec, sent.form, sent));
   if (sent.kind === 'problem')
     return {
       status: sent.problem.status,
-      ...around(visit, opening, formShown(visit, spec, visit.form, sent)),
+      ...around(visit, opening, formShown(visit, spec, sent.form, sent)),
     };
   const { file, act } = sent.body as { file: string; act: string };
   return { to: `${fileAddress(file)}/acts/${encodeURIComponent(act)}` };

@@ -1,11 +1,11 @@
 /** The pages in one list: each has its row in the authorisation matrix. */
 import { breaches } from './breaches.ts';
-import { chaseMany, chases } from './chases.ts';
+import { chaseMany, chases, chasesAgain } from './chases.ts';
 import { filePage } from './file.ts';
 import { files } from './files.ts';
-import { actPage, fileAct, newAct } from './filing.ts';
+import { actPage, fileAct, newAct, newActAgain } from './filing.ts';
 import { home } from './home.ts';
-import { newFile, openFile, openingList } from './openings.ts';
+import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
 import type { PageSpec } from './visit.ts';
 
 /** Those that ask for a session. */
@@ -13,14 +13,19 @@ export const pages: readonly PageSpec[] = [
   { method: 'get', path: '/desk', page: home },
   { method: 'get', path: '/desk/open', page: openingList },
   { method: 'get', path: '/desk/open/:name', page: newFile },
-  { method: 'post', path: '/desk/open/:name', page: openFile },
+  { method: 'post', path: '/desk/open/:name', page: openFile, again: newFileAgain },
   { method: 'get', path: '/desk/chases', page: chases },
-  { method: 'post', path: '/desk/chases', page: chaseMany },
+  { method: 'post', path: '/desk/chases', page: chaseMany, again: chasesAgain },
   { method: 'get', path: '/desk/breaches', page: breaches },
   { method: 'get', path: '/desk/files', page: files },
   { method: 'get', path: '/desk/files/:file', page: filePage },
   { method: 'get', path: '/desk/files/:file/new/:type', page: newAct },
-  { method: 'post', path: '/desk/files/:file/new/:type', page: fileAct },
+  {
+    method: 'post',
+    path: '/desk/files/:file/new/:type',
+    page: fileAct,
+    again: newActAgain,
+  },
   { method: 'get', path: '/desk/files/:file/acts/:act', page: actPage },
 ];
 

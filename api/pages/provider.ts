@@ -3,8 +3,6 @@ import * as oidc from 'openid-client';
 import { madeOf } from './secrets.ts';
 
 export interface Provider {
-  /** Where forms may lead, besides this host. */
-  readonly origin: string;
   /** Where the browser signs in; `secret` is what only this browser holds. */
   begin(secret: string): Promise<URL>;
   /** The subject of the ID token that the code brings. `query`: with which the browser came back. */
@@ -43,11 +41,10 @@ function discovering({ issuer, clientId, clientSecret }: ProviderSettings) {
 }
 
 export function providerOf(settings: ProviderSettings): Provider {
-  const { issuer, clientId, home } = settings;
+  const { clientId, home } = settings;
   const redirect = `${home}/desk/sign-in/callback`;
   const discovered = discovering(settings);
   return {
-    origin: new URL(issuer).origin,
     async begin(secret) {
       return oidc.buildAuthorizationUrl(await discovered(), {
         redirect_uri: redirect,

@@ -2,14 +2,20 @@
  * 台面的网页 The pages at /desk. A page is a client of the API in the same process: it asks the same routes as whoever is signed in, and shows what they answer.
  * No rule of law stands here.
  */
-import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
 import { refusalRecorder } from '../http/refused-access.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { AskInside, Inner } from '../http/inside.ts';
 import { asProblem, faultOf, problemBody } from '../http/problem-answer.ts';
 import type { AnySpec } from '../http/route.ts';
 import { Problem, type ProblemBody } from '../http/problems.ts';
-import { goTo, policyOf, show, showProblem } from './frame.ts';
+import { goTo, policy, show, showProblem } from './frame.ts';
 import { same } from './secrets.ts';
 import {
   finishSignIn,
@@ -21,6 +27,7 @@ import {
   type SignInDeps,
 } from './sign-in.ts';
 import { style, stylePath } from './style.ts';
+import { isTooMuch } from './forms/reading.ts';
 import { openingsOf } from './openings.ts';
 import { pages } from './pages.ts';
 import { PageProblem, type Opening, type PageSpec, type Visit } from './visit.ts';
@@ -37,8 +44,6 @@ export interface PagesDeps extends SignInDeps {
 
 export function pagesRouter(deps: PagesDeps): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
-  const { signIn } = deps;
-  const policy = policyOf(signIn.kind === 'provider' ? signIn.by.origin : undefined);
   router.use('/desk', (_req, res, next) => {
     res.set('Content-Security-Policy', policy);
     next();
@@ -57,13 +62,13 @@ export function pagesRouter(deps: PagesDeps): Router {
     ...steps,
   ];
   router.get('/desk/sign-in', at('/desk/sign-in', signInPage(deps)));
-  router.post('/desk/sign-in', at('/desk/sign-in', formOnly, body, signInAsSample(deps)));
+  router.post('/desk/sign-in', at('/desk/sign-in', formOnly, ...body, signInAsSample(deps)));
   router.get('/desk/sign-in/start', at('/desk/sign-in/start', startSignIn(deps)));
   router.get('/desk/sign-in/callback', at('/desk/sign-in/callback', finishSignIn(deps)));
   const session = requireSession(deps);
   router.post(
     '/desk/sign-out',
-    at('/desk/sign-out', formOnly, body, session, ownForm, signOut(deps)),
+    at('/desk/sign-out', formOnly, ...body, session, ownForm, signOut(deps)),
   );
   let known: readonly Opening[] | undefined;
   const openings = (): readonly Opening[] => (known ??= openingsOf(deps.specs()));
@@ -72,9 +77,9 @@ export function pagesRouter(deps: PagesDeps): Router {
       spec.path,
       at(
         spec.path,
-        ...(spec.method === 'post' ? [formOnly, body] : []),
+        ...(spec.method === 'post' ? [formOnly, ...body] : []),
         session,
-        ...(spec.method === 'post' ? [ownForm] : []),
+        ...(spec.method === 'post' ? [spec.again ? markedForm : ownForm] : []),
         visited(deps, openings, spec),
       ),
     );
@@ -91,21 +96,37 @@ const formOnly: RequestHandler = (req, _res, next) => {
     throw new Problem('unsupported-media-type');
   next();
 };
-const body = express.text({ type: () => true, limit: '512kb' });
+const body: RequestHandler[] = [
+  express.text({ type: () => true, limit: '512kb' }),
+  (req, _res, next) => {
+    if (typeof req.body === 'string' && isTooMuch(new URLSearchParams(req.body)))
+      throw new Problem('too-large');
+    next();
+  },
+];
 
 /** 跨站请求 A form of another site knows the cookie's browser, but not the token of its session. */
 const ownForm: RequestHandler = (req, res, next) => {
-  const { csrf } = res.locals['signedIn'] as { csrf: string };
-  const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
-  if (!same(form.get('_csrf'), csrf)) throw new Problem('form-stale');
+  if (!isOwn(req, res)) throw new Problem('form-stale');
   next();
 };
+/** Of a form that is filled in with care nothing is lost: it is shown again, with nothing sent. */
+const markedForm: RequestHandler = (req, res, next) => {
+  res.locals['again'] = !isOwn(req, res);
+  next();
+};
+
+function isOwn(req: Request, res: Response): boolean {
+  const { csrf } = res.locals['signedIn'] as { csrf: string };
+  const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
+  return same(form.get('_csrf'), csrf);
+}
 
 const visited =
   (
     { ask, clock, engineUrl }: PagesDeps,
     openings: () => readonly Opening[],
-    { page }: PageSpec,
+    { page, again }: PageSpec,
   ): RequestHandler =>
   async (req, res) => {
     const language = languageOf(req);
@@ -139,7 +160,7 @@ const visited =
         return reply.body as T;
       },
     };
-    const shown = await page(visit);
+    const shown = await (again && res.locals['again'] === true ? again : page)(visit);
     if ('to' in shown) goTo(res, shown.to);
     else show(req, res, shown);
   };

@@ -18,6 +18,7 @@ import { fingerprint, registered, requireOffice } from '../http/authentication.t
 import { Problem } from '../http/problems.ts';
 import { faultOf } from '../http/problem-answer.ts';
 import { goTo, show } from './frame.ts';
+import { keepsForm, nextOf } from './kept-form.ts';
 import { html, type Html } from './html.ts';
 import { hashed, madeOf, newSecret, same, type CookieJar } from './secrets.ts';
 import type { SignIn } from './settings.ts';
@@ -34,14 +35,6 @@ export interface SignInDeps {
   jar: CookieJar;
 }
 
-/** Within the pages only: never another host's address. */
-const nextOf = (text: unknown): string =>
-  typeof text === 'string' &&
-  text.length <= 500 &&
-  /^\/desk(?:[/?][\x21-\x5b\x5d-\x7e]*)?$/.test(text)
-    ? text
-    : '/desk';
-
 /** Whoever has no session is sent to sign in, and comes back to where they wanted. */
 export const requireSession =
   ({ sql, jar }: SignInDeps): RequestHandler =>
@@ -49,6 +42,7 @@ export const requireSession =
     const secret = jar.read(req, 'desk');
     const officer = secret && (await useSession(sql, hashed(secret), limits));
     if (!secret || !officer) {
+      if (keepsForm(req, res)) return;
       const wanted = req.method === 'GET' ? req.originalUrl : '/desk';
       return goTo(res, `/desk/sign-in?next=${encodeURIComponent(nextOf(wanted))}`);
     }
@@ -68,7 +62,7 @@ export const signInPage =
     show(req, res, {
       status,
       title: zh ? '登录' : 'Sign in',
-      body: await offered(deps, req, res, next),
+      body: html`${req.query['out'] === 'here' && (await signedOut(deps, zh))}${await offered(deps, req, res, next)}`,
     });
   };
 
@@ -84,13 +78,17 @@ async function offered(
   if (signIn.kind === 'provider')
     return html`<section><p>${zh ? '用单位的统一账号登录。能办什么，以本局登记为准。' : 'Sign in with the account of your office. What you may do is what the registry says.'}</p>
 <p><a class="button" href="/desk/sign-in/start?next=${encodeURIComponent(next)}">${zh ? '去登录' : 'Sign in'}</a></p></section>`;
-  const secret = newSecret();
+  const secret = secretUnderWay(jar, req);
   jar.write(res, 'desk-sign-in', secret, SIGN_IN_SECONDS);
   const people = await peopleToSignIn(sql);
   return html`<section><p>${zh ? '这是示例环境：选一个示例人员，不需要密码。' : 'This is the sample environment: choose a sample officer; there is no password.'}</p>
 <form method="post" action="/desk/sign-in"><input type="hidden" name="token" value="${madeOf(secret, 'form')}"><input type="hidden" name="next" value="${next}">
 <ul class="people">${people.map(({ id, name, unit, bureau, roles }) => html`<li><button class="plain" name="officer" value="${id}">${name}（${id}） · ${bureau} · ${unit}${roles.map((role) => ` · ${roleName(role as Role)[zh ? 'zh' : 'en']}`)}</button></li>`)}</ul></form></section>`;
 }
+
+/** Two tabs that sign in at the same time share it: neither spoils the other. */
+const secretUnderWay = (jar: CookieJar, req: Request): string =>
+  jar.read(req, 'desk-sign-in')?.split('.')[0] ?? newSecret();
 
 /** Embedded mode: whoever is chosen, if the form is ours. */
 export const signInAsSample =
@@ -102,7 +100,7 @@ export const signInAsSample =
     if (!secret || !same(form.get('token'), madeOf(secret, 'form')))
       throw new Problem('form-stale');
     jar.clear(res, 'desk-sign-in');
-    await enter({ sql, jar }, res, form.get('officer') ?? '');
+    await enter({ sql, jar }, req, res, form.get('officer') ?? '');
     goTo(res, nextOf(form.get('next')));
   };
 
@@ -112,12 +110,12 @@ export const startSignIn =
   async (req, res) => {
     if (signIn.kind !== 'provider') throw new Problem('not-found');
     const wanted = Buffer.from(nextOf(req.query['next'])).toString('base64url');
-    const secret = `${newSecret()}.${wanted}`;
+    const secret = secretUnderWay(jar, req);
     const url = await signIn.by.begin(secret).catch((error: unknown) => {
       log.error({ fault: faultOf(error) }, 'the identity provider cannot be reached');
       throw new Problem('not-ready');
     });
-    jar.write(res, 'desk-sign-in', secret, SIGN_IN_SECONDS);
+    jar.write(res, 'desk-sign-in', `${secret}.${wanted}`, SIGN_IN_SECONDS);
     goTo(res, url.href);
   };
 
@@ -126,27 +124,36 @@ export const finishSignIn =
   ({ sql, signIn, jar, log }: SignInDeps): RequestHandler =>
   async (req, res) => {
     if (signIn.kind !== 'provider') throw new Problem('not-found');
-    const secret = jar.read(req, 'desk-sign-in');
-    if (!secret) throw new Problem('sign-in-failed');
+    const kept = jar.read(req, 'desk-sign-in');
+    if (!kept) {
+      // Another tab of this browser has come back before: who is signed in already needs nothing more.
+      const session = jar.read(req, 'desk');
+      if (session && (await useSession(sql, hashed(session), limits))) return goTo(res, '/desk');
+      throw new Problem('sign-in-failed');
+    }
+    const [secret = '', wanted = ''] = kept.split('.');
     jar.clear(res, 'desk-sign-in');
     const query = req.originalUrl.split('?')[1] ?? '';
     const subject = await signIn.by.finish(secret, query).catch((error: unknown) => {
       log.warn({ fault: faultOf(error) }, 'a sign-in has failed');
       throw new Problem('sign-in-failed');
     });
-    await enter({ sql, jar }, res, subject);
-    goTo(res, nextOf(Buffer.from(secret.split('.')[1] ?? '', 'base64url').toString('utf8')));
+    await enter({ sql, jar }, req, res, subject);
+    goTo(res, nextOf(Buffer.from(wanted, 'base64url').toString('utf8')));
   };
 
-/** A new id at every sign-in: nobody can have planted it before. */
+/** A new id at every sign-in: nobody can have planted it before. The session that this browser had until now is over. */
 async function enter(
   { sql, jar }: Pick<SignInDeps, 'sql' | 'jar'>,
+  req: Request,
   res: Response,
   subject: string,
 ): Promise<void> {
   const secret = newSecret();
   res.locals['subject'] = `unregistered:${fingerprint(subject)}`;
   if (!(await beginSession(sql, hashed(secret), subject, limits))) await refuse(sql, res, subject);
+  const former = jar.read(req, 'desk');
+  if (former) await endSession(sql, hashed(former));
   jar.write(res, 'desk', secret);
 }
 
@@ -159,19 +166,24 @@ async function refuse(sql: Sql, res: Response, subject: string): Promise<never> 
   throw new Problem('not-authorised');
 }
 
-/** Ends the session here, then that of the provider where it says how. */
+/** Ends the session here. A form may lead nowhere else: to the end of that of the provider leads a link of the next page. */
 export const signOut =
-  ({ sql, signIn, jar, log }: SignInDeps): RequestHandler =>
+  ({ sql, jar }: SignInDeps): RequestHandler =>
   async (req, res) => {
     const secret = jar.read(req, 'desk');
     if (secret) await endSession(sql, hashed(secret));
     jar.clear(res, 'desk');
-    const on =
-      signIn.kind === 'provider'
-        ? await signIn.by.leave().catch((error: unknown) => {
-            log.error({ fault: faultOf(error) }, 'the identity provider cannot be reached');
-            return undefined;
-          })
-        : undefined;
-    goTo(res, on?.href ?? '/desk/sign-in');
+    goTo(res, '/desk/sign-in?out=here');
   };
+
+/** Signed out here, and how to be so at the provider too, where it says how. */
+async function signedOut({ signIn, log }: SignInDeps, zh: boolean): Promise<Html> {
+  const on =
+    signIn.kind === 'provider'
+      ? await signIn.by.leave().catch((error: unknown) => {
+          log.error({ fault: faultOf(error) }, 'the identity provider cannot be reached');
+          return undefined;
+        })
+      : undefined;
+  return html`<div class="box good" role="status"><p>${zh ? '已在本系统退出。' : 'You are signed out here.'}</p>${on && html`<p><a href="${on.href}">${zh ? '同时退出单位的统一账号' : 'Sign out of the account of your office too'}</a></p>`}</div>`;
+}

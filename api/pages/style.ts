@@ -28,7 +28,7 @@ dl.facts{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.25
 .box{border-left:4px solid currentColor;padding:.5rem .8rem;margin:0 0 1rem;background:var(--card)}.box>*{color:var(--ink)}
 table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding-bottom:.3rem}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--line)}th{color:var(--soft);font-weight:500}
 .wide{overflow-x:auto}
-code{font-size:.85em}
+code{font-size:.85em}.exact{white-space:pre-wrap}button.first{position:absolute;left:-99rem}
 label,legend{font-weight:500}.field{margin:0 0 .9rem}.field>label{display:block}
 .help{color:var(--soft);font-size:.875rem;margin:.1rem 0}.wrong{color:var(--bad);margin:.15rem 0}
 input,select,textarea,button{font:inherit;color:inherit}

@@ -42,6 +42,8 @@ export interface Opening {
   description: string | undefined;
   roles: readonly string[] | undefined;
   procedure: string;
+  /** The act by which it opens the file. */
+  type: string;
   schema: Node;
 }
 
@@ -53,6 +55,8 @@ export interface PageSpec {
   method: 'get' | 'post';
   path: string;
   page: Page;
+  /** What is shown of a form that another session has sent, or none: filled in as it was, with nothing sent on. Without it such a form is refused. */
+  again?: Page;
 }
 
 /** A problem of the API that the page shows instead of itself. */

@@ -131,7 +131,7 @@ export const codes = {
     '回到登录页重新登录；十分钟内没有完成的登录作废。',
     'Go back to the sign-in page and begin again; a sign-in not completed within ten minutes is void.',
   ]),
-  'form-stale': problem(403, '表单不是本次登录所取得的', 'The form is not of this session', [
+  'form-stale': problem(409, '表单不是本次登录所取得的', 'The form is not of this session', [
     '回到该页面，重新打开表单后提交。',
     'Go back to the page, open the form anew and send it.',
   ]),

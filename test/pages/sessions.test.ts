@@ -61,8 +61,12 @@ describe('X-4: a session', () => {
     expect(first).not.toContain('planted');
     await browser.signIn('o-jds-1');
     expect(browser.cookies.get('duban-desk')).not.toBe(first);
+    // The session of before is over, whoever has kept its id.
+    const former = new Browser(base);
+    former.cookies.set('duban-desk', first);
+    expect((await former.one('/desk')).status).toBe(303);
     const twice = new Browser(base);
-    twice.cookies.set('x=1; duban-desk', first);
+    twice.cookies.set('x=1; duban-desk', browser.cookies.get('duban-desk')!);
     twice.cookies.set('duban-desk', 'planted-planted-planted-planted-planted');
     expect((await twice.one('/desk')).status).toBe(303);
   });
@@ -121,9 +125,11 @@ describe('X-4: an attacker', () => {
       { _csrf: hidden(page.text, '/desk/sign-out')['_csrf']! },
     ]) {
       const seen = await browser.send('/desk/sign-out', fields as Record<string, string>);
-      expect(seen.status).toBe(403);
+      expect(seen.status).toBe(409);
       expect(seen.text).toContain('form-stale');
     }
+    // A stale form is nobody's attempt at what they may not do.
+    expect(await owner`select from refused_access where code = 'form-stale'`).toHaveLength(0);
     expect((await browser.one('/desk')).status).toBe(200);
     const json = await browser.one('/desk/sign-out', {
       method: 'POST',
@@ -138,7 +144,15 @@ describe('X-4: an attacker', () => {
     const page = await other.get('/desk/sign-in');
     await browser.get('/desk/sign-in');
     const seen = await browser.send('/desk/sign-in', { ...hidden(page.text), officer: 'o-admin' });
-    expect(seen.status).toBe(403);
+    expect(seen.status).toBe(409);
+  });
+
+  it('finds no form that takes longer to read than to send', async () => {
+    const browser = new Browser(base);
+    const page = await browser.signIn('o-jds-1');
+    const { _csrf = '' } = hidden(page.text, '/desk/sign-out');
+    const seen = await browser.send('/desk/open/rapid-responses', { _csrf, '_n:/grounds': '1001' });
+    expect([seen.status, seen.text.includes('too-large')]).toEqual([413, true]);
   });
 
   it('leads nobody away after signing in', async () => {

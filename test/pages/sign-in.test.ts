@@ -97,16 +97,30 @@ describe('X-4: signing in by the identity provider', () => {
     expect(set).toMatch(/^__Host-duban-desk=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
     const page = await browser.get('/desk');
     expect(words(page.text)).toContain('我的待办');
-    expect(page.headers.get('content-security-policy')).toContain(`form-action 'self' ${issuer};`);
+    expect(page.headers.get('content-security-policy')).toContain(`form-action 'self';`);
     // The code counts once, and its sign-in too.
     const again = await browser.one(back(came));
-    expect([again.status, words(again.text)]).toEqual([
+    // Whoever is signed in already is led on, in the same session; nobody else gets in.
+    expect([again.status, again.headers.get('location')]).toEqual([303, '/desk']);
+    expect(again.headers.getSetCookie()).toEqual([]);
+    const other = await new Browser(base).one(back(came));
+    expect([other.status, words(other.text)]).toEqual([
       403,
       expect.stringContaining('登录没有完成'),
     ]);
   });
 
-  it('signing out ends the session here and leads to the end of that of the provider', async () => {
+  it('two tabs of a browser that sign in at once do not spoil each other', async () => {
+    const browser = new Browser(base);
+    const [one, two] = [await begun(browser, '/desk/chases'), await begun(browser, '/desk/files')];
+    const first = await browser.one(back(await atProvider(one.href, 'o-jds-1')));
+    expect([first.status, first.headers.get('location')]).toEqual([303, '/desk/files']);
+    const second = await browser.one(back(await atProvider(two.href, 'o-jds-1')));
+    expect([second.status, second.headers.get('location')]).toEqual([303, '/desk']);
+    expect((await browser.one('/desk')).status).toBe(200);
+  });
+
+  it('signing out ends the session here, says so, and offers a link to the end of that of the provider', async () => {
     const browser = new Browser(base);
     await browser.one(back(await atProvider((await begun(browser)).href, 'o-jds-1')));
     const page = await browser.get('/desk');
@@ -114,7 +128,12 @@ describe('X-4: signing in by the identity provider', () => {
       method: 'POST',
       body: new URLSearchParams(hidden(page.text, '/desk/sign-out')),
     });
-    const location = new URL(out.headers.get('location')!);
+    // A form leads nowhere else: a browser would not follow it to where the provider leads on.
+    expect(out.headers.get('location')).toBe('/desk/sign-in?out=here');
+    const next = await browser.get('/desk/sign-in?out=here');
+    expect(words(next.text)).toContain('已在本系统退出');
+    const link = /class="box good"[^]*?href="([^"]*)"/.exec(next.text)![1]!;
+    const location = new URL(link.replaceAll('&#38;', '&'));
     expect(location.origin).toBe(issuer);
     expect(Object.fromEntries(location.searchParams)).toEqual({
       client_id: 'desk',

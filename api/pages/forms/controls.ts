@@ -13,6 +13,8 @@ export interface Filled {
   /** What stands in the fields: what was sent, or what the link that leads here says. */
   form: URLSearchParams;
   problems: readonly FieldProblem[];
+  /** Where whoever fills it in goes on: the row that was just added. */
+  focus?: string | undefined;
 }
 interface Place {
   path: string;
@@ -94,18 +96,24 @@ function control(filled: Filled, node: Node, place: Place): Html {
   }
 }
 
+const focused = ({ focus }: Filled, path: string): Html | false =>
+  focus === path && html` tabindex="-1" autofocus`;
+
+/** Something stands in it, or something of it is wrong. */
+const isTouched = ({ form, problems }: Filled, path: string): boolean =>
+  [...form].some(([name, text]) => `${name}/`.startsWith(`${path}/`) && text !== '') ||
+  problems.some((one) => `${one.path}/`.startsWith(`${path}/`));
+const leftOut = ({ language }: Filled): string =>
+  language === 'zh' ? '（可不填）' : ' (may be left out)';
+
 /** What nobody has to fill in is folded away until something stands in it. */
 function framed(filled: Filled, place: Place, inside: Content): Html {
   const { path, label, required } = place;
+  const id = html` id="${idOf(path)}"${focused(filled, path)}`;
   const title = label[filled.language];
-  const touched = [...filled.form].some(
-    ([name, text]) => name.startsWith(`${path}/`) && text !== '',
-  );
-  const bad = filled.problems.some((one) => `${one.path}/`.startsWith(`${path}/`));
-  if (required || touched || bad)
-    return html`<fieldset id="${idOf(path)}"><legend>${title}</legend>${told(filled, place)}${inside}</fieldset>`;
-  const left = filled.language === 'zh' ? '（可不填）' : ' (may be left out)';
-  return html`<details class="field"><summary>${title}${left}</summary><fieldset id="${idOf(path)}"><legend class="soft small">${title}</legend>${told(filled, place)}${inside}</fieldset></details>`;
+  if (required || isTouched(filled, path))
+    return html`<fieldset${id}><legend>${title}</legend>${told(filled, place)}${inside}</fieldset>`;
+  return html`<details class="field"><summary>${title}${leftOut(filled)}</summary><fieldset${id}><legend class="soft small">${title}</legend>${told(filled, place)}${inside}</fieldset></details>`;
 }
 
 function listed(
@@ -131,16 +139,31 @@ function listed(
   ]);
 }
 
+/** Around one of several forms: what is wrong, and what the field is, stands inside, once. */
 function either(filled: Filled, among: readonly Node[], place: Place): Html {
-  const { path, must } = place;
+  const { path, label, required } = place;
   const zh = filled.language === 'zh';
   const chosen = chosenOf(filled.form, path, among);
-  const name = (node: Node, n: number): string =>
-    resolved(node, filled.root).description ?? (zh ? `填法 ${n + 1}` : `Form ${n + 1}`);
-  return framed(filled, place, [
-    html`<div class="field"><label for="${idOf(path)}-either">${zh ? '填哪一种' : 'Which of these'}</label><select id="${idOf(path)}-either" name="${eitherName(path)}">${among.map((node, n) => html`<option value="${n}"${n === chosen && html` selected`}>${name(node, n)}</option>`)}</select> <button class="plain" name="_show" value="${path}" formnovalidate>${zh ? '换成这一种' : 'Show it'}</button></div>`,
-    control(filled, among[chosen]!, { path, label: place.label, required: true, must }),
-  ]);
+  const id = `${idOf(path)}-either`;
+  const inside = html`<div class="field"><label for="${id}">${zh ? '填哪一种' : 'Which of these'}</label><select id="${id}" name="${eitherName(path)}">${among.map((node, n) => html`<option value="${n}"${n === chosen && html` selected`}>${formName(filled, node, n)}</option>`)}</select> <button class="plain" name="_show" value="${path}" formnovalidate>${zh ? '换成这一种' : 'Show it'}</button></div>${control(filled, among[chosen]!, { ...place, required: true })}`;
+  const open = required || isTouched(filled, path) || chosen > 0;
+  return open
+    ? html`<div class="field">${inside}</div>`
+    : html`<details class="field"><summary>${label[filled.language]}${leftOut(filled)}</summary>${inside}</details>`;
+}
+
+/** As it describes itself, else by its fixed values, else by its fields. */
+function formName({ root, language, procedure }: Filled, node: Node, n: number): string {
+  const { description, properties } = resolved(node, root);
+  if (description) return labelOf('', { description }).label[language];
+  const parts = Object.entries(properties ?? {});
+  const fixed = parts.flatMap(([, part]) => {
+    const value = resolved(part, root).const;
+    return typeof value === 'string' ? [valueLabel(procedure, value)[language]] : [];
+  });
+  const names = parts.map(([name, part]) => labelOf(name, part).label[language]);
+  const said = (fixed.length > 0 ? fixed : names).join(language === 'zh' ? '、' : ', ');
+  return said || (language === 'zh' ? `填法 ${n + 1}` : `Form ${n + 1}`);
 }
 
 function single(filled: Filled, field: Field, place: Place): Html {
@@ -154,7 +177,7 @@ function single(filled: Filled, field: Field, place: Place): Html {
 function input(filled: Filled, field: Field, place: Place): Html {
   const { path, must } = place;
   const value = filled.form.get(path) ?? '';
-  const usual = html` id="${idOf(path)}" name="${path}"${must && html` required`}${described(filled, place)}`;
+  const usual = html` id="${idOf(path)}" name="${path}"${must && html` required`}${filled.focus === path && html` autofocus`}${described(filled, place)}`;
   switch (field.kind) {
     case 'choice':
       return select(usual, value, [
@@ -179,7 +202,7 @@ function input(filled: Filled, field: Field, place: Place): Html {
     case 'address':
       return html`<input type="url"${usual} value="${value}">`;
     case 'text':
-      return text(usual, field.longest, value);
+      return text(filled, usual, field, value);
     default:
       return html`<textarea${usual} spellcheck="false">${value}</textarea>`;
   }
@@ -198,9 +221,18 @@ const select = (
 ): Html =>
   html`<select${usual}>${options.map(([one, shown]) => html`<option value="${one}"${one === value && html` selected`}>${shown}</option>`)}</select>`;
 
-const text = (usual: Html, longest: number | undefined, value: string): Html => {
+function text(
+  { language }: Filled,
+  usual: Html,
+  { longest, oneLine }: Extract<Field, { kind: 'text' }>,
+  value: string,
+): Html {
   const most = longest !== undefined && html` maxlength="${longest}"`;
-  return longest !== undefined && longest > 512
-    ? html`<textarea${usual}${most}>${value}</textarea>`
-    : html`<input type="text"${usual}${most} value="${value}">`;
-};
+  if (longest === undefined || longest <= 512)
+    return html`<input type="text"${usual}${most} value="${value}">`;
+  return html`<textarea${usual}${most}>\n${value}</textarea>${oneLine && inOneLine(language)}`;
+}
+
+/** Said beside every larger field whose text is kept as one line. */
+export const inOneLine = (language: Language): Html =>
+  html`<p class="help">${language === 'zh' ? '不分段：换行存为空格。' : 'Not in paragraphs: a line break is kept as a space.'}</p>`;

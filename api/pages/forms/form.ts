@@ -5,8 +5,8 @@ import { html, type Html } from '../html.ts';
 import { csrfField, problemBox } from '../layout.ts';
 import type { Visit } from '../visit.ts';
 import { controlsOf, idOf } from './controls.ts';
-import { bodyOf, rowsName, rowsOf } from './reading.ts';
-import type { Node } from './schema.ts';
+import { readForm, rowsName, rowsOf } from './reading.ts';
+import { hasField, type Node } from './schema.ts';
 
 export interface FormSpec {
   action: string;
@@ -17,23 +17,50 @@ export interface FormSpec {
   button: string;
 }
 
-/** What a link may say beforehand: fields by their path. */
-export function prefilled(query: URLSearchParams): URLSearchParams {
-  return new URLSearchParams([...query].filter(([name]) => name.startsWith('/')));
+/** What a link may say beforehand: fields by their path, of those that the form has. */
+export function prefilled(query: URLSearchParams, schema: Node): URLSearchParams {
+  const known = (name: string): boolean =>
+    schema.properties === undefined || hasField(schema, name.split('/')[1]!);
+  return new URLSearchParams([...query].filter(([name]) => name.startsWith('/') && known(name)));
 }
 
+/** What is said of a form that is shown again. */
+interface Told {
+  problem?: ProblemBody;
+  key?: string;
+  focus?: string | undefined;
+}
+
+/** Its first button is the one that the Enter key presses: it sends the form, and nobody sees it. */
 export function formShown(
   visit: Visit,
   { action, procedure, schema, button }: FormSpec,
   form: URLSearchParams,
-  { problem, key = randomUUID() }: { problem?: ProblemBody; key?: string } = {},
+  { problem, key = randomUUID(), focus }: Told = {},
 ): Html {
   const { language, csrf } = visit;
   const problems = problem?.fields ?? [];
-  return html`${problem && problemBox(language, problem)}${problems.length > 0 && wrongFields(visit, problems)}
-<form method="post" action="${action}">${csrfField(csrf)}<input type="hidden" name="_key" value="${key}">
-${controlsOf({ language, procedure, root: schema, form, problems })}
+  return html`${problem && problemBox(language, problem)}${problem && whatIsIn(visit, problem, action)}${problems.length > 0 && wrongFields(visit, problems)}
+<form method="post" action="${action}">${csrfField(csrf)}<input type="hidden" name="_key" value="${key}"><button class="first" tabindex="-1" aria-hidden="true">${button}</button>
+${controlsOf({ language, procedure, root: schema, form, problems, focus })}
 <p><button>${button}</button></p></form>`;
+}
+
+/** What another session has filled in, as it was, under the token of this one: nothing has been sent. */
+export const formAgain = (visit: Visit, spec: FormSpec): Html => {
+  const { t, form } = visit;
+  const key = form.get('_key') ?? randomUUID();
+  return html`<div class="box warn" role="alert"><p><strong>${t('没有提交。', 'Not sent.')}</strong> ${t('所填内容来自此前的登录；请核对，然后提交。', 'This was filled in under a former sign-in. Look it through, then send it.')}</p></div>${formShown(visit, spec, form, { key })}`;
+};
+
+/** Where something may have been, or has been, received under the key of this form: what to do, so that it counts once. */
+function whatIsIn({ t }: Visit, { code, status }: ProblemBody, action: string): Html | false {
+  if (code === 'idempotency-conflict')
+    return html`<div class="box warn"><p>${t('本表单先前提交的内容已经收到，修改后的没有提交。先到案卷中查看已收到的；确需另行提交的，', 'What this form said before has been received; what was changed since was not sent. Look at what is in the file first; if you do mean another one,')} <a href="${action}">${t('打开新的表单', 'open a new form')}</a>${t('。', '.')}</p></div>`;
+  return (
+    status >= 500 &&
+    html`<div class="box warn"><p>${t('不知道是否已经收到。请不作修改，原样再次提交：只算一次。', 'Whether it was received is not known. Send it unchanged: it counts once.')}</p></div>`
+  );
 }
 
 const wrongFields = ({ language, t }: Visit, problems: readonly FieldProblem[]): Html =>
@@ -41,30 +68,33 @@ const wrongFields = ({ language, t }: Visit, problems: readonly FieldProblem[]):
 
 /** `ask`: nothing was sent, only a row more or another form was asked for. */
 export type Sent =
-  | { kind: 'ask'; form: URLSearchParams; key: string }
-  | { kind: 'problem'; problem: ProblemBody; key: string }
+  | { kind: 'ask'; form: URLSearchParams; key: string; focus?: string }
+  | { kind: 'problem'; problem: ProblemBody; form: URLSearchParams; key: string }
   | { kind: 'done'; status: number; body: unknown };
 
 /**
  * Sends what was filled in. The key of the form makes that a form sent twice counts once; after a refusal the form has a new one, for what is corrected is another
- * content. Where nothing is known of the outcome the key stays, and the same form may be sent again.
+ * content. Where nothing is known of the outcome the key stays, and the same form may be sent again; it stays too where another content is in under it already.
  */
 export async function sendForm(visit: Visit, { path, schema }: FormSpec): Promise<Sent> {
   const { form } = visit;
   const key = form.get('_key') ?? randomUUID();
   const add = form.get('_add');
   if (add !== null) {
-    form.set(rowsName(add), String(rowsOf(form, add, 0) + 1));
-    return { kind: 'ask', form, key };
+    const rows = rowsOf(form, add, 0);
+    form.set(rowsName(add), String(rows + 1));
+    return { kind: 'ask', form, key, focus: `${add}/${rows}` };
   }
   if (form.has('_show')) return { kind: 'ask', form, key };
+  const read = readForm(schema, form);
   const reply = await visit.ask({
     method: 'POST',
     path,
     headers: { 'Idempotency-Key': key },
-    body: bodyOf(schema, form),
+    body: read.body,
   });
   if (reply.status < 400) return { kind: 'done', status: reply.status, body: reply.body };
   const problem = reply.body as ProblemBody;
-  return { kind: 'problem', problem, key: reply.status >= 500 ? key : randomUUID() };
+  const stays = reply.status >= 500 || problem.code === 'idempotency-conflict';
+  return { kind: 'problem', problem, form: read.form, key: stays ? key : randomUUID() };
 }

@@ -17,6 +17,7 @@ export interface Node {
   enum?: (string | number | boolean | null)[];
   const?: unknown;
   format?: string;
+  pattern?: string;
   minLength?: number;
   maxLength?: number;
   minimum?: number;
@@ -29,12 +30,13 @@ export interface Node {
 /** How a field is filled in. */
 export type Field =
   | { kind: 'fixed'; value: unknown }
-  | { kind: 'choice'; values: string[] }
-  | { kind: 'choices'; values: string[] }
+  /** `real`: the same values as the form has them, which need be no texts. */
+  | { kind: 'choice' | 'choices'; values: string[]; real: unknown[] }
   | { kind: 'yes-no' }
   | { kind: 'number'; node: Node }
   | { kind: 'date' | 'instant' | 'address' }
-  | { kind: 'text'; longest: number | undefined }
+  /** `oneLine`: its form takes no control characters, so a line break becomes a space. */
+  | { kind: 'text'; longest: number | undefined; oneLine: boolean }
   | { kind: 'group'; parts: [name: string, node: Node, required: boolean][] }
   | { kind: 'list'; each: Node; least: number; most: number }
   | { kind: 'either'; among: Node[] }
@@ -46,15 +48,19 @@ export const resolved = (node: Node, root: Node): Node => {
   return { ...root.$defs?.[$ref.slice('#/$defs/'.length)], ...own };
 };
 
-const texts = (values: readonly unknown[]): string[] =>
-  values.filter((one) => one !== null).map(String);
+const choiceOf = (values: readonly unknown[]): Field => {
+  const real = values.filter((one) => one !== null);
+  return { kind: 'choice', values: real.map(String), real };
+};
 
 export function fieldOf(given: Node, root: Node): Field {
   const node = resolved(given, root);
   if (node.const !== undefined) return { kind: 'fixed', value: node.const };
-  if (node.enum) return { kind: 'choice', values: texts(node.enum) };
+  if (node.enum) return choiceOf(node.enum);
   const among = (node.oneOf ?? node.anyOf)?.filter((one) => resolved(one, root).type !== 'null');
   if (among?.length === 1) return fieldOf(among[0]!, root);
+  const fixed = (among ?? []).map((one) => resolved(one, root).const);
+  if (among && fixed.every((one) => one !== undefined)) return choiceOf(fixed);
   if (among) return { kind: 'either', among };
   const type = Array.isArray(node.type) ? node.type.find((one) => one !== 'null') : node.type;
   if (type === 'object' && node.properties) return groupOf(node);
@@ -70,7 +76,7 @@ const groupOf = ({ properties = {}, required = [] }: Node): Field => ({
 function listOf({ items, minItems = 0, maxItems = 500 }: Node, root: Node): Field {
   const each = fieldOf(items!, root);
   return each.kind === 'choice'
-    ? { kind: 'choices', values: each.values }
+    ? { ...each, kind: 'choices' }
     : { kind: 'list', each: items!, least: minItems, most: maxItems };
 }
 
@@ -81,7 +87,12 @@ function simple(node: Node, type: string | undefined): Field {
   if (node.format === 'date') return { kind: 'date' };
   if (node.format === 'date-time') return { kind: 'instant' };
   if (node.format === 'uri') return { kind: 'address' };
-  return { kind: 'text', longest: node.maxLength };
+  const patterns = [node, ...(node.allOf ?? [])].map(({ pattern }) => pattern ?? '');
+  return {
+    kind: 'text',
+    longest: node.maxLength,
+    oneLine: patterns.some((one) => one.includes('^\\p{Cc}')),
+  };
 }
 
 const spaced = (name: string): string =>
@@ -119,3 +130,7 @@ export function valueLabel(procedure: string, value: string): Sentence {
       ? { zh: value, en: spaced(value) }
       : act;
 }
+
+/** Whether a field of this name stands in a form; of one that is no group nothing is known. */
+export const hasField = (schema: Node, name: string): boolean =>
+  schema.properties !== undefined && Object.hasOwn(schema.properties, name);

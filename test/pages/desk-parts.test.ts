@@ -1,0 +1,452 @@
+/** 台面的各部分 The pages with an API that answers what a test says: what they ask of it, and what a person reads. */
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Inner } from '../../api/http/inside.ts';
+import { chaseMany, chases, chasesAgain } from '../../api/pages/chases.ts';
+import type { DutyShown } from '../../api/pages/duty-lines.ts';
+import { dutiesShown, possibleShown, type FileShown } from '../../api/pages/file-parts.ts';
+import { filePage } from '../../api/pages/file.ts';
+import { fileAct, newAct } from '../../api/pages/filing.ts';
+import { controlsOf } from '../../api/pages/forms/controls.ts';
+import { formShown, sendForm } from '../../api/pages/forms/form.ts';
+import { isTooMuch, readForm } from '../../api/pages/forms/reading.ts';
+import { fieldOf, type Node } from '../../api/pages/forms/schema.ts';
+import { payloadShown } from '../../api/pages/payload.ts';
+import type { Page, Visit } from '../../api/pages/visit.ts';
+import { schemaOf } from '../../api/intake/procedures.ts';
+import { commonForms } from '../../domain/law/common-acts.ts';
+import { procedures } from '../../domain/procedures.ts';
+import { document, line } from '../../domain/law/shapes.ts';
+import { hidden, words } from './support.ts';
+
+const form = (fields: Record<string, string>): URLSearchParams => new URLSearchParams(fields);
+const visitOf = (more: Partial<Visit>): Visit =>
+  ({
+    language: 'zh',
+    t: (zh) => zh,
+    say: (sentence) => sentence.zh,
+    now: Date.parse('2026-03-02T09:30:00+08:00'),
+    officer: 'o-1',
+    csrf: 'token',
+    params: {},
+    query: new URLSearchParams(),
+    form: new URLSearchParams(),
+    engineUrl: () => '',
+    openings: () => [],
+    ...more,
+  }) as Visit;
+async function shown(page: Page, visit: Visit): Promise<string> {
+  const answer = await page(visit);
+  if ('to' in answer) throw new Error(`led to ${answer.to}`);
+  return String(answer.body);
+}
+const jsonSchema = (shape: z.ZodType): Node => z.toJSONSchema(shape, { io: 'input' }) as Node;
+
+const duty: DutyShown = {
+  file: 'RR-A.tj.2026-1',
+  key: 'decide:1',
+  act: 'suspension-decision',
+  action: { zh: '决定', en: 'decide' },
+  owedBy: 'tj.zfc',
+  owedTo: 'tj.jds',
+  clause: 'X-4',
+  article: '附件一',
+  force: 'text',
+  from: '2026-03-02T09:30:00+08:00',
+  due: '2026-03-05T18:00:00+08:00',
+  secondReading: null,
+  status: 'firm',
+  state: 'open',
+  chases: 1,
+  unanswered: 1,
+  possiblyOverdue: false,
+  explanation: [],
+};
+const schemaOfAct = (act: keyof typeof commonForms): Node =>
+  schemaOf(commonForms[act].shape) as Node;
+const offered = (act: string, schema: Node, more = {}): FileShown['possible'][number] => ({
+  act,
+  label: { zh: act, en: act },
+  clause: 'X-4',
+  schema,
+  ...more,
+});
+const file: FileShown = {
+  id: duty.file,
+  procedure: 'rapid-response',
+  bureau: 'tj',
+  subject: { kind: 'institution', id: 'H1' },
+  direction: 'A',
+  stage: 'x',
+  attention: 'none',
+  nextDue: null,
+  blocking: null,
+  openedAt: duty.from,
+  closedAt: null,
+  outcome: null,
+  parties: {},
+  notes: [],
+  duties: [duty],
+  awaits: [],
+  possible: [offered('chase-answer', schemaOfAct('chase-answer'))],
+  mine: 'tj.zfc',
+};
+
+describe('X-4: a form', () => {
+  it('takes words in paragraphs where the act has them in one line, and says so', () => {
+    const schema = schemaOfAct('chase-answer');
+    const read = readForm(schema, form({ '/duty': 'd', '/answer': '第一段\r\n\r\n  第二段\r\n' }));
+    expect(read.body).toEqual({ duty: 'd', answer: '第一段 第二段' });
+    expect(commonForms['chase-answer'].shape.safeParse(read.body).success).toBe(true);
+    const language = 'zh' as const;
+    const filled = { language, procedure: '', root: schema, form: form({}), problems: [] };
+    expect(words(String(controlsOf(filled)))).toContain('不分段');
+  });
+
+  it('keeps what is wrong beside its row when rows before it were left empty', () => {
+    const row = z.strictObject({ name: line(20), parts: z.array(document) });
+    const schema = jsonSchema(z.strictObject({ rows: z.array(row) }));
+    const sent = form({
+      '_n:/rows': '4',
+      '/rows/1/name': '甲',
+      '_n:/rows/1/parts': '2',
+      '/rows/1/parts/1/id': '号',
+      '/rows/3/name': '乙',
+    });
+    const read = readForm(schema, sent);
+    expect(read.body).toEqual({
+      rows: [
+        { name: '甲', parts: [{ id: '号' }] },
+        { name: '乙', parts: [] },
+      ],
+    });
+    const bad = { path: '/rows/0/parts/0/id', in: 'body' as const, zh: '错在这里', en: 'x' };
+    const text = String(
+      controlsOf({
+        language: 'zh',
+        procedure: '',
+        root: schema,
+        form: read.form,
+        problems: [bad],
+      }),
+    );
+    const of = (path: string): string =>
+      new RegExp(`name="${path}"[^>]*>`).exec(text)?.[0] ?? 'there is no such field';
+    expect(of('/rows/0/parts/0/id')).toMatch(/aria-invalid="true".* value="号"/);
+    expect(of('/rows/1/name')).toContain('value="乙"');
+    expect(of('/rows/2/name')).toBe('there is no such field');
+  });
+
+  it('of several shapes names each, and says once what is wrong: every id stands once', () => {
+    const schema = jsonSchema(
+      z.strictObject({
+        how: z.union([
+          z.strictObject({ kind: z.literal('post'), document }),
+          z.strictObject({ reason: line(20) }),
+        ]),
+      }),
+    );
+    const bad = { path: '/how', in: 'body' as const, zh: '错在这里', en: 'x' };
+    const text = String(
+      controlsOf({
+        language: 'zh',
+        procedure: '',
+        root: schema,
+        form: form({ '_v:/how': '0' }),
+        problems: [bad],
+      }),
+    );
+    const ids = [...text.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(text.match(/错在这里/g)).toHaveLength(1);
+    expect(text).toMatch(/<option value="0" selected>邮寄送达<.*<option value="1">理由</);
+  });
+
+  it('offers fixed values as a choice, and sends them as what they are', () => {
+    const schema = jsonSchema(
+      z.strictObject({
+        months: z.union([z.literal(3), z.literal(6)]),
+        all: z.array(z.literal([1, 2])),
+        yes: z.union([z.literal(true), z.literal('later')]),
+      }),
+    );
+    const sent = new URLSearchParams('/months=6&/all=1&/all=2&/yes=true');
+    expect(readForm(schema, sent).body).toEqual({ months: 6, all: [1, 2], yes: true });
+    expect(readForm(schema, form({ '/months': '7' })).body).toMatchObject({ months: '7' });
+  });
+
+  it('is sent by the Enter key, and goes on in the row that was added', async () => {
+    const schema = jsonSchema(z.strictObject({ rows: z.array(z.strictObject({ name: line(9) })) }));
+    const spec = { action: '/desk/x', procedure: '', schema, path: '/v1/x', button: '提交' };
+    const visit = visitOf({ form: form({ '_n:/rows': '1', '/rows/0/name': '甲', _add: '/rows' }) });
+    const sent = await sendForm(visit, spec);
+    if (sent.kind !== 'ask') throw new Error(sent.kind);
+    const text = String(formShown(visit, spec, sent.form, sent));
+    expect(/<button[^>]*>([^<]*)</.exec(text)![1]).toBe('提交');
+    expect(text.match(/ autofocus/g)).toHaveLength(1);
+    expect(text).toMatch(/<fieldset id="f-rows-1" tabindex="-1" autofocus>/);
+  });
+
+  it('of an act asks nobody for raw text', () => {
+    const raws = (node: Node, root: Node, path: string): string[] => {
+      const field = fieldOf(node, root);
+      switch (field.kind) {
+        case 'raw':
+          return [path];
+        case 'group':
+          return field.parts.flatMap(([name, part]) => raws(part, root, `${path}/${name}`));
+        case 'list':
+          return raws(field.each, root, `${path}/*`);
+        case 'either':
+          return field.among.flatMap((one) => raws(one, root, path));
+        default:
+          return [];
+      }
+    };
+    const found = procedures.flatMap(({ id, forms }) =>
+      Object.entries(forms).flatMap(([act, { shape }]) => {
+        const schema = schemaOf(shape) as Node;
+        return raws(schema, schema, `${id} ${act} `);
+      }),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it('of more fields or rows than anybody fills in is not read', () => {
+    const many = new URLSearchParams(
+      Array.from({ length: 4001 }, (_, n): [string, string] => [`/${n}`, 'x']),
+    );
+    expect(isTooMuch(many)).toBe(true);
+    expect(isTooMuch(form({ '_n:/a': '900', '_n:/b': 'x', '_n:/c': '-900', '_n:/d': '101' }))).toBe(
+      true,
+    );
+    expect(isTooMuch(form({ '_n:/a': '200', '/a/0': 'x' }))).toBe(false);
+  });
+});
+
+describe('X-4: the record of an act', () => {
+  it('says what was filed: only a value that its form lists is called by a name, and stands beside it', () => {
+    const way = z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('post'), note: z.enum(['warn']) }),
+      z.strictObject({ kind: z.literal('other'), note: z.string() }),
+    ]);
+    const schema = jsonSchema(
+      z.strictObject({ channel: z.enum(['phone']), id: z.string(), ways: z.array(way) }),
+    );
+    const value = {
+      channel: 'phone',
+      id: 'warn',
+      ways: [
+        { kind: 'post', note: 'warn' },
+        { kind: 'other', note: 'warn' },
+      ],
+    };
+    const text = words(String(payloadShown(visitOf({}), 'rapid-response', value, schema)));
+    expect(text).toMatch(/电话 phone .*编号 warn .*邮寄送达 post .*警告、约谈 warn .*其他 other/);
+    expect(text.match(/警告/g)).toHaveLength(1);
+    // Of an act without a form nothing is translated.
+    expect(words(String(payloadShown(visitOf({}), 'x', value)))).not.toMatch(/电话|警告|邮寄/);
+  });
+});
+
+describe('X-4: what a link says beforehand', () => {
+  it('the duty and the item of what is offered, where the form has them', () => {
+    const item = jsonSchema(z.strictObject({ item: z.string(), remarks: z.string() }));
+    const possible = [
+      offered('receipt-correction', schemaOfAct('receipt-correction'), { duty: duty.key }),
+      offered('per-item', item, { item: 'a&b', duty: duty.key }),
+      offered('other', jsonSchema(z.strictObject({ at: z.string() })), { duty: duty.key }),
+    ];
+    const text = words(
+      String(possibleShown(visitOf({}), { ...file, possible })).replaceAll('href=', '>'),
+    );
+    expect(text).toContain('/new/receipt-correction?%2Fduty=decide%3A1"');
+    expect(text).toContain('/new/per-item?item=a%26b&%2Fitem=a%26b"');
+    expect(text).toContain('/new/other"');
+  });
+
+  it('TJ84-15.4: a chase is answered beside its duty, by the unit that owes it', () => {
+    const link = '/new/chase-answer?%2Fduty=decide%3A1"';
+    expect(String(dutiesShown(visitOf({}), file))).toContain(link);
+    for (const other of [
+      { ...file, mine: 'tj.jds' },
+      { ...file, possible: [] },
+      { ...file, duties: [{ ...duty, unanswered: 0 }] },
+    ])
+      expect(String(dutiesShown(visitOf({}), other))).not.toContain(link);
+  });
+
+  it('stays in the address while the form is corrected', async () => {
+    const visit = visitOf({
+      params: { file: file.id, type: 'chase-answer' },
+      query: form({ '/duty': duty.key, item: 'x', '/nothing': 'y' }),
+      read: async <T>() => file as T,
+    });
+    const text = await shown(newAct, visit);
+    expect(text).toContain('?%2Fduty=decide%3A1&#38;item=x"');
+    expect(text).toMatch(/name="\/duty"[^>]* value="decide:1"/);
+  });
+});
+
+describe('X-4: a form whose outcome is not known', () => {
+  const filed = (status: number, code: string): Promise<string> =>
+    shown(
+      fileAct,
+      visitOf({
+        params: { file: file.id, type: 'chase-answer' },
+        form: form({ _key: 'the-key', '/duty': 'd', '/answer': 'x' }),
+        read: async <T>() => file as T,
+        ask: () =>
+          Promise.resolve({
+            status,
+            headers: {},
+            body: { code, status, zh: '某', en: 'x', title: '', detail: '', instance: '' },
+          }),
+      }),
+    );
+  const keyOf = (text: string): string | undefined => /name="_key" value="([^"]*)"/.exec(text)?.[1];
+
+  it('keeps its key, also when it was changed meanwhile; a refused one has a new key', async () => {
+    const lost = await filed(503, 'not-ready');
+    expect([keyOf(lost), words(lost).includes('原样再次提交')]).toEqual(['the-key', true]);
+    const changed = await filed(409, 'idempotency-conflict');
+    expect([keyOf(changed), words(changed).includes('先前提交的内容已经收到')]).toEqual([
+      'the-key',
+      true,
+    ]);
+    const refused = await filed(400, 'bad-input');
+    expect(keyOf(refused)).not.toBe('the-key');
+    expect(words(refused)).not.toMatch(/原样|先前/);
+  });
+});
+
+describe('TJ84-15.4: chases at once', () => {
+  const choice = (id: string): string => JSON.stringify([id, 'd', 'tj.zfc']);
+  const lists =
+    (next: string | null, paths: string[] = []): Visit['read'] =>
+    async <T>(path: string) => {
+      paths.push(path);
+      return { items: path.startsWith('/v1/duties') ? [duty] : [], next } as T;
+    };
+  const board = (more: Partial<Visit>): Visit =>
+    visitOf({
+      read: lists(null),
+      ask: () => Promise.resolve({ status: 403, headers: {}, body: {} }),
+      ...more,
+    });
+
+  it('what was taken, what was not and what nobody knows stand apart; the unknown can be sent again as it was', async () => {
+    const asked: Inner[] = [];
+    const sent = new URLSearchParams([
+      ['_key', 'the-key'],
+      ['_at', '2026-03-02T09:00:00'],
+      ['channel', 'phone'],
+      ['words', '一\r\n二'],
+      ...['F-good', 'F-bad', 'F-lost'].map((id): [string, string] => ['duty', choice(id)]),
+      ['duty', 'nonsense'],
+      ['duty', JSON.stringify(['\ud800', 'd', 'u'])],
+      ['duty', JSON.stringify(['..', { toString: 1 }, 'u'])],
+    ]);
+    const visit = board({
+      form: sent,
+      ask: (inner) => {
+        asked.push(inner);
+        const status = /F-(\w+)/.exec(inner.path)?.[1];
+        return Promise.resolve({
+          status: status === 'good' ? 200 : status === 'bad' ? 422 : 503,
+          headers: {},
+          body: { zh: `说法 ${status}` },
+        });
+      },
+    });
+    const text = await shown(chaseMany, visit);
+    const acts = asked.filter(({ method }) => method === 'POST');
+    expect(acts.map(({ path }) => path.split('/')[3])).toEqual(['F-good', 'F-bad', 'F-lost']);
+    expect(acts[0]!.body).toMatchObject({ remarks: '一 二', at: '2026-03-02T09:00:00+08:00' });
+    expect(words(/<div class="box good"[^]*?<\/div>/.exec(text)![0])).toMatch(/F-good ：已督办/);
+    const bad = words(/<div class="box bad"[^]*?<\/div>/.exec(text)![0]);
+    expect(bad).toMatch(/F-bad ：说法 bad/);
+    expect(bad).toMatch(/第 4 项不能办理.*第 5 项不能办理.*第 6 项不能办理/);
+    expect(words(/<div class="box warn"[^]*?<\/div>/.exec(text)![0])).toMatch(/F-lost ：说法 lost/);
+    expect(hidden(text)).toMatchObject({
+      _key: 'the-key',
+      _at: '2026-03-02T09:00:00',
+      _resend: 'yes',
+    });
+    expect(text.match(/ checked/g)).toHaveLength(1);
+    expect(text).toMatch(/<option value="phone" selected>/);
+    expect(words(text)).toContain('一 二');
+  });
+
+  it('is new again when everything was answered; from another session nothing is sent, and nothing lost', async () => {
+    const sent = new URLSearchParams([
+      ['_key', 'the-key'],
+      ['channel', 'letter'],
+      ['words', '催'],
+      ['duty', JSON.stringify([duty.file, duty.key, duty.owedBy])],
+    ]);
+    const answered = await shown(chaseMany, board({ form: sent }));
+    expect(hidden(answered)['_key']).not.toBe('the-key');
+    expect(answered).not.toContain(' checked');
+    const asked: Inner[] = [];
+    const again = await shown(
+      chasesAgain,
+      board({
+        form: sent,
+        ask: (inner) => {
+          asked.push(inner);
+          return Promise.resolve({ status: 403, headers: {}, body: {} });
+        },
+      }),
+    );
+    expect(asked.map(({ method }) => method)).toEqual(['GET']);
+    expect(again.match(/ checked/g)).toHaveLength(1);
+    expect(words(again)).toMatch(/没有发送。.*催/);
+  });
+
+  it('a list that goes on leads on: to more duties, and to more files that are stuck', async () => {
+    const paths: string[] = [];
+    const text = await shown(
+      chases,
+      board({
+        query: form({ which: 'soon', cursor: 'here' }),
+        read: async <T>(path: string) => {
+          paths.push(path);
+          const items = path.startsWith('/v1/duties') ? [duty] : [{ id: 'F', fault: 'x' }];
+          return { items, next: 'there' } as T;
+        },
+      }),
+    );
+    expect(paths[0]).toContain('&cursor=here');
+    expect(text).toContain('href="/desk/chases?which=soon&#38;cursor=there"');
+    expect(text).toContain('action="/desk/chases?which=soon&#38;cursor=here"');
+    expect(text).toContain('href="/desk/files?attention=technical&#38;state=open"');
+  });
+});
+
+it('X-4: a long file shows its newest events first, and all when asked', async () => {
+  const entry = (seq: number): object => ({
+    seq,
+    type: `entry-${seq}`,
+    clause: null,
+    act: null,
+    recordedAt: new Date(Date.parse(duty.from) + seq * 1000).toISOString(),
+  });
+  const read: Visit['read'] = async <T>(path: string) => {
+    if (path === '/v1/me') return { unit: { id: 'tj.jds' } } as T;
+    if (path.includes('/acts')) return { items: [], next: null } as T;
+    if (!path.includes('/register')) return file as T;
+    const from = path.includes('cursor=500') ? 501 : 1;
+    const items = Array.from({ length: from === 1 ? 500 : 20 }, (_, n) => entry(from + n));
+    return { items, next: from === 1 ? '500' : null } as T;
+  };
+  const text = await shown(filePage, visitOf({ params: { file: file.id }, read }));
+  expect(text).toContain('台账第 520 条');
+  expect(text).not.toContain('台账第 220 条');
+  expect(words(text)).toContain('最近的 300 条，共 520 条');
+  const all = await shown(
+    filePage,
+    visitOf({ params: { file: file.id }, query: form({ history: 'all' }), read }),
+  );
+  expect(all).toContain('台账第 1 条');
+});
