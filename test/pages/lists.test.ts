@@ -52,9 +52,10 @@ describe('X-4: who I am and what is owed by my unit', () => {
     const mine = await board(people.payment, 'mine=true&procedure=rapid-response');
     expect(mine.map((one) => one.file)).toContain(file);
     expect(new Set(mine.map(({ owedBy }) => owedBy))).toEqual(new Set(['tj.zfc']));
-    expect(await board(people.payment, 'mine=true&unit=tj.jds&procedure=rapid-response')).toEqual(
-      mine,
-    );
+    // Whichever unit is named beside it. Other files of the bureau move meanwhile.
+    const named = await board(people.payment, 'mine=true&unit=tj.jds&procedure=rapid-response');
+    expect(named.map((one) => one.file)).toContain(file);
+    expect(new Set(named.map(({ owedBy }) => owedBy))).toEqual(new Set(['tj.zfc']));
     const theirs = await board(people.supervision, 'mine=true&procedure=rapid-response');
     expect(theirs.filter(({ owedBy }) => owedBy !== 'tj.jds')).toEqual([]);
     const filter = 'clause=none-such';
