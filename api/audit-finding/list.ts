@@ -83,7 +83,7 @@ export function findingList(api: Api, { sql }: ActDeps): void {
     async ({ query, caller, req, res }) => {
       requireFindingReader(caller);
       const { cursor, limit = 100, format, ...filter } = query;
-      const after = readCursor(cursor, z.tuple([at.instant, z.string(), z.string()]));
+      const after = readCursor(cursor, z.tuple([at.instant, at.id, at.id]));
       const rows = await findingsOf(
         sql,
         { ...filter, bureau: caller.bureau },

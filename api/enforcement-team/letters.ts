@@ -6,7 +6,7 @@ import {
   type LetterRow,
   type WorkReader,
 } from '../../db/enforcement-team/store.ts';
-import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
+import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
@@ -71,7 +71,7 @@ export function letterList(api: Api, { sql }: ActDeps): void {
     },
     async ({ query, caller, req, res }) => {
       const { cursor, limit = 100, format, state } = query;
-      const [after = ''] = readCursor(cursor, z.tuple([z.string()])) ?? [];
+      const [after = ''] = readCursor(cursor, z.tuple([at.id])) ?? [];
       const rows = await lettersOf(
         sql,
         {

@@ -82,7 +82,7 @@ export function reportedList({ sql }: ActDeps) {
       },
       async ({ query, caller, req, res }) => {
         const { cursor, limit = 100, format, taken, ...filter } = query;
-        const after = readCursor(cursor, z.tuple([at.instant, z.string(), z.string()]));
+        const after = readCursor(cursor, z.tuple([at.instant, at.id, at.id]));
         const rows = await reportedFindings(
           sql,
           {

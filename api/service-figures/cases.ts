@@ -200,7 +200,7 @@ export function caseList(api: Api, { sql }: ActDeps): void {
     async ({ query, caller, req, res }) => {
       requireServiceReader(caller);
       const { cursor, limit = 100, format, counting, ...filter } = query;
-      const after = readCursor(cursor, z.tuple([at.instant, z.string()]));
+      const after = readCursor(cursor, z.tuple([at.instant, at.id]));
       const rows = await casesOf(
         sql,
         {

@@ -92,7 +92,7 @@ describe('TJ51-A1-1.1a: a file is opened and answered by forms', () => {
   });
 
   it('an act: offered to whom it is owed by, refused to others in the words of the API, sent twice it counts once, and its words stay words', async () => {
-    const { file } = await openA(bureau);
+    const { file, subject } = await openA(bureau);
     const payment = await signedIn(people.payment);
     const page = await payment.get(`/desk/files/${file}`);
     expect(words(page.text)).toMatch(/支付处（tj\.zfc）.*怎样计算/);
@@ -117,7 +117,8 @@ describe('TJ51-A1-1.1a: a file is opened and answered by forms', () => {
     expect(rows).toHaveLength(1);
     const after = await payment.get(`/desk/files/${file}`);
     expect(words(after.text)).toContain('经过');
-    expect((await payment.get('/desk?whose=all')).text).toContain(file);
+    expect((await payment.get(`/desk/files?subject=${subject}`)).text).toContain(file);
+    expect(words((await payment.get('/desk?whose=all')).text)).toContain('我的待办');
   });
 
   it('a list grows by a row without losing what stands in the form', async () => {
