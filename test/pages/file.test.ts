@@ -1,32 +1,21 @@
 /** 案卷、立案、督办 What people do at the pages, on the real engine: the forms are made of the schemas, the answers are the API's. */
-import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Bureau, documentNo, people } from '../setup/bureau.ts';
+import { documentNo, people } from '../setup/bureau.ts';
 import { detailsOf } from '../../api/intake/file-to-start.ts';
 import { beijing } from '../../api/pages/words.ts';
 import { homeOf } from '../../api/pages/settings.ts';
 import { settingsSchema } from '../../settings.ts';
 import { openA, payload } from '../kit/support.ts';
-import { Browser, hidden, listening, words, type Seen } from './support.ts';
+import { type Browser, type Desk, hidden, openDesk, words, type Seen } from './support.ts';
 
-let bureau: Bureau;
-let server: Server;
-let base: string;
-const signedIn = async (officer: string): Promise<Browser> => {
-  const browser = new Browser(base);
-  await browser.signIn(officer);
-  return browser;
-};
-
+let desk: Desk;
+let bureau: Desk['bureau'];
+const signedIn = (officer: string) => desk.signedIn(officer);
 beforeAll(async () => {
-  bureau = await Bureau.open({}, { DESK_SAMPLE_SIGN_IN: 'true' });
-  ({ server, base } = await listening(bureau.service.app));
+  desk = await openDesk();
+  ({ bureau } = desk);
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await bureau.close();
-});
+afterAll(() => desk.close());
 
 /** As a form has it: fields by their path, instants in Beijing's time without a zone. */
 function fields(value: unknown, path = ''): [string, string][] {

@@ -1,28 +1,18 @@
 /** 待办、违期、检索 The lists at the pages, and the routes behind them: whose duties, how many, which breaches, which files. */
-import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Bureau, people } from '../setup/bureau.ts';
+import { people } from '../setup/bureau.ts';
 import { openA } from '../kit/support.ts';
 import { Matter, newBureau } from '../rapid-response/acts.ts';
-import { Browser, listening, words } from './support.ts';
+import { type Desk, openDesk, words } from './support.ts';
 
-let bureau: Bureau;
-let server: Server;
-let base: string;
-const signedIn = async (officer: string): Promise<Browser> => {
-  const browser = new Browser(base);
-  await browser.signIn(officer);
-  return browser;
-};
+let desk: Desk;
+let bureau: Desk['bureau'];
+const signedIn = (officer: string) => desk.signedIn(officer);
 beforeAll(async () => {
-  bureau = await Bureau.open({}, { DESK_SAMPLE_SIGN_IN: 'true' });
-  ({ server, base } = await listening(bureau.service.app));
+  desk = await openDesk();
+  ({ bureau } = desk);
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await bureau.close();
-});
+afterAll(() => desk.close());
 
 interface Duty {
   file: string;

@@ -2,6 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import type { Express } from 'express';
+import { Bureau } from '../setup/bureau.ts';
 
 export interface Seen {
   status: number;
@@ -78,6 +79,30 @@ export class Browser {
     const page = await this.get(`/desk/sign-in?next=${encodeURIComponent(next)}`);
     return this.send('/desk/sign-in', { ...hidden(page.text), officer });
   }
+}
+
+/** The desk in the embedded mode, and whoever signs in there by name. */
+export interface Desk {
+  bureau: Bureau;
+  signedIn(officer: string): Promise<Browser>;
+  close(): Promise<void>;
+}
+export async function openDesk(): Promise<Desk> {
+  const bureau = await Bureau.open({}, { DESK_SAMPLE_SIGN_IN: 'true' });
+  const { server, base } = await listening(bureau.service.app);
+  return {
+    bureau,
+    async signedIn(officer) {
+      const browser = new Browser(base);
+      await browser.signIn(officer);
+      return browser;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await bureau.close();
+    },
+  };
 }
 
 /** The hidden fields of a form of the page: of that which is sent to `action`, else of the last. */

@@ -163,6 +163,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   approver: '批准人',
   name: '姓名',
   newTime: '新的时间',
+  topic: '议题',
+  topics: '议题',
   undertakings: '承诺',
   undertaking: '承诺',
   applicant: '申请人',
