@@ -80,7 +80,9 @@ export const planShape = z.strictObject({
       distinct,
     ),
   purpose: z.enum(purposes),
-  purposeBasis: said(500).meta({ description: 'QY-9.3' }),
+  purposeBasis: said(500).meta({
+    description: '检查目的的依据（QY-9.3） What the purpose rests on (QY-9.3)',
+  }),
   onSiteReason: said(2000).meta({
     description: '为什么须现场检查 Why somebody must go there (QY-9.1)',
   }),

@@ -9,6 +9,7 @@ import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { findingShape, findingsOf } from './finding-form.ts';
 import { inspectionSettings } from './settings-form.ts';
+import { gateWords } from './gate-words.ts';
 import { names } from './names.ts';
 import { summaryOf } from './summary.ts';
 
@@ -27,6 +28,10 @@ export const inspection = {
   clause: (act) => clauseOf(act) ?? (act === 'notice' ? 'QY-10.3' : 'QY-10.1'),
   duties: declareDuties,
   names,
+  values: {
+    ...gateWords,
+    'investigation-report': { zh: '调查报告', en: 'Report of the investigation' },
+  },
   unannounced: 'QY-10.3',
   summary: summaryOf,
   manages: true,

@@ -56,6 +56,8 @@ export interface Procedure<Id extends string = string> {
    * roles of its parties, its stages and outcomes.
    */
   names: Readonly<Record<string, Sentence>>;
+  /** 取值 What the values of its forms are called where nothing else says it. */
+  values?: Readonly<Record<string, Sentence>>;
   /** What acts of it say in confidence, sealed before anything else is stored: under which clause, and how the dossier says that it is not shown. */
   sealed?: Readonly<Record<string, { clause: string; say: Sentence }>>;
   /** Under which clause a file of it stays unannounced to those who may not know it yet. */

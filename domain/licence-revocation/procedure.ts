@@ -23,5 +23,6 @@ export const licenceRevocation = {
     { duty: confirmResults, dated: atOnceSaid(commitmentSettingsOf(settings)) },
   ],
   names,
+  values: { 'not-dependent': { zh: '不相关', en: 'Not dependent' } },
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -24,5 +24,6 @@ export const penaltyCase = {
   clause: clauseOf,
   duties: declareDuties,
   names,
+  values: { 'on-site-record': { zh: '现场笔录', en: 'On-site record' } },
   summary: summaryOf,
 } as const satisfies Procedure;

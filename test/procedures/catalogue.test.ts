@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commonForms } from '../../domain/law/common-acts.ts';
 import type { Procedure } from '../../domain/law/procedure.ts';
 import { procedures } from '../../domain/procedures.ts';
+import { schemaOf } from '../../api/intake/procedures.ts';
+import { fieldOf, labelOf, resolved, valueLabel, type Node } from '../../api/pages/forms/schema.ts';
 import { Bureau, people } from '../setup/bureau.ts';
 
 interface InFull {
@@ -74,6 +76,44 @@ it('each act has its form, which is the one of the file', { timeout: 60_000 }, a
       expect(() => ajv.compile(form.schema), `${id} ${type}`).not.toThrow();
       expect(form.duties.every(({ act }) => act === type)).toBe(true);
     }
+});
+
+/** What a form has whose name on a page would be its code. */
+function unnamed(procedure: string, where: string, root: Node): string[] {
+  const chinese = ({ zh }: { zh: string }): boolean => /\p{sc=Han}/u.test(zh);
+  const named = (value: string): boolean =>
+    /^\d+$/.test(value) || chinese(valueLabel(procedure, value));
+  const walk = (given: Node): string[] => {
+    const field = fieldOf(given, root);
+    switch (field.kind) {
+      case 'choice':
+      case 'choices':
+        return field.values.filter((value) => !named(value)).map((value) => `${where} = ${value}`);
+      case 'group':
+        return field.parts.flatMap(([name, part]) => [
+          ...(chinese(labelOf(name, resolved(part, root)).label) ? [] : [`${where} ${name}`]),
+          ...walk(part),
+        ]);
+      case 'list':
+        return walk(field.each);
+      case 'either':
+        return field.among.flatMap(walk);
+      default:
+        return [];
+    }
+  };
+  return walk(root);
+}
+
+it('every field and value of every form has a name in Chinese', { timeout: 60_000 }, async () => {
+  const missing: string[] = [];
+  for (const { id, forms } of all) {
+    for (const [type, { shape }] of Object.entries({ ...forms, ...commonForms }))
+      missing.push(...unnamed(id, `${id} ${type}`, schemaOf(shape) as Node));
+    const { opens } = await ask<InFull>(`/v1/procedures/${id}`);
+    for (const { path, schema } of opens) missing.push(...unnamed(id, path, schema as Node));
+  }
+  expect(missing).toEqual([]);
 });
 
 it('TJ51-A1-1.3: says the duty with its limit and clause', async () => {

@@ -1,7 +1,10 @@
 /** 表单的结构 As much of JSON Schema as the forms of acts use, and what a field is called. */
 import { actTitle, wordOf } from '../../../domain/dossier/titles.ts';
+import { clauseTitle } from '../../../domain/law/clause-title.ts';
 import type { Sentence } from '../../../domain/law/refusal.ts';
+import { procedureOf } from '../../../domain/procedures.ts';
 import { fieldWords } from './field-words.ts';
+import { rareFields, rareValues } from './rare-words.ts';
 import { valueWords } from './value-words.ts';
 
 export interface Node {
@@ -112,23 +115,24 @@ function bothLanguages(description: string): Sentence {
 /** The name of a field, and what its form says of it where that is more than a name. */
 export function labelOf(name: string, node: Node): { label: Sentence; help?: Sentence } {
   const said = node.description ? bothLanguages(node.description) : undefined;
-  const known = Object.hasOwn(fieldWords, name) ? fieldWords[name] : undefined;
+  const known = [fieldWords, rareFields].find((words) => Object.hasOwn(words, name))?.[name];
   if (said && said.zh.length <= 24) return { label: said };
   const label = { zh: known ?? said?.zh ?? name, en: spaced(name) };
   return known && said ? { label, help: said } : said ? { label: said } : { label };
 }
 
-/** As its procedure calls it, else as an act, else as every form does. */
+/** As its procedure calls it, else as an act, else as every form does; a clause by its article. */
 export function valueLabel(procedure: string, value: string): Sentence {
+  const own = procedureOf(procedure)?.values;
+  if (own && Object.hasOwn(own, value)) return own[value]!;
   const named = wordOf(procedure, value);
   if (named.zh !== value) return named;
-  const known = Object.hasOwn(valueWords, value) ? valueWords[value] : undefined;
+  const known = [valueWords, rareValues].find((words) => Object.hasOwn(words, value))?.[value];
+  if (known) return { zh: known, en: spaced(value) };
+  const article = clauseTitle(value);
+  if (article) return { zh: `${value} ${article.zh}`, en: `${value} ${article.en}` };
   const act = actTitle(procedure, value);
-  return known
-    ? { zh: known, en: spaced(value) }
-    : act.zh === value
-      ? { zh: value, en: spaced(value) }
-      : act;
+  return act.zh === value ? { zh: value, en: spaced(value) } : act;
 }
 
 /** Whether a field of this name stands in a form; of one that is no group nothing is known. */
