@@ -83,7 +83,8 @@ async function offered(
   const people = await peopleToSignIn(sql);
   return html`<section><p>${zh ? '这是示例环境：选一个示例人员，不需要密码。' : 'This is the sample environment: choose a sample officer; there is no password.'}</p>
 <form method="post" action="/desk/sign-in"><input type="hidden" name="token" value="${madeOf(secret, 'form')}"><input type="hidden" name="next" value="${next}">
-<ul class="people">${people.map(({ id, name, unit, bureau, roles }) => html`<li><button class="plain" name="officer" value="${id}">${name}（${id}） · ${bureau} · ${unit}${roles.map((role) => ` · ${roleName(role as Role)[zh ? 'zh' : 'en']}`)}</button></li>`)}</ul></form></section>`;
+<ul class="people">${people.map(({ id, name, unit, bureau, roles }) => html`<li><button class="plain" name="officer" value="${id}">${name}（${id}） · ${bureau} · ${unit}${roles.map((role) => ` · ${roleName(role as Role)[zh ? 'zh' : 'en']}`)}</button></li>`)}</ul></form>
+<form class="filters" method="post" action="/desk/sign-in"><input type="hidden" name="token" value="${madeOf(secret, 'form')}"><input type="hidden" name="next" value="${next}"><div class="field"><label for="officer">${zh ? '名单上没有的人员编号' : 'Id of an officer who is not in the list'}</label><input type="text" id="officer" name="officer" required maxlength="100" autocomplete="off"></div><button class="plain">${zh ? '登录' : 'Sign in'}</button></form></section>`;
 }
 
 /** Two tabs that sign in at the same time share it: neither spoils the other. */

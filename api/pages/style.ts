@@ -39,7 +39,7 @@ fieldset{border:1px solid var(--line);border-radius:.4rem;margin:0 0 .9rem;paddi
 button,.button{display:inline-block;padding:.5rem 1.1rem;border:1px solid var(--link);border-radius:.3rem;background:var(--link);color:var(--card);cursor:pointer;text-decoration:none}
 button.plain,.button.plain{background:none;color:var(--link)}.top button{padding:.2rem .7rem}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:end;margin-bottom:1rem}.filters .field{margin:0}.filters select{width:auto}
-.counts{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0 0 1rem;padding:0;list-style:none}.counts strong{font-size:1.25rem;display:block}
+.counts{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0 0 1rem;padding:0;list-style:none}.counts strong{font-size:1.25rem;display:block}.counts a[aria-current]{font-weight:600;text-decoration:none;border-bottom:2px solid}.cards+.field{margin-top:1rem;border-top:1px solid var(--line);padding-top:.8rem}
 .people{list-style:none;padding:0}.people li{padding:.2rem 0}.people button{text-align:left;width:100%;max-width:34rem}
 @media(max-width:40rem){main{padding:.7rem}section,details.card,fieldset.card{padding:.8rem}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.4rem}.top form{margin-left:0}
 table.stack thead{position:absolute;left:-99rem}table.stack tr{display:block;border-bottom:1px solid var(--line);padding:.4rem 0}table.stack td{display:block;border:0;padding:.1rem 0}}

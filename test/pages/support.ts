@@ -84,6 +84,7 @@ export class Browser {
 /** The desk in the embedded mode, and whoever signs in there by name. */
 export interface Desk {
   bureau: Bureau;
+  base: string;
   signedIn(officer: string): Promise<Browser>;
   close(): Promise<void>;
 }
@@ -92,6 +93,7 @@ export async function openDesk(): Promise<Desk> {
   const { server, base } = await listening(bureau.service.app);
   return {
     bureau,
+    base,
     async signedIn(officer) {
       const browser = new Browser(base);
       await browser.signIn(officer);

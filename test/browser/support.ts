@@ -1,0 +1,123 @@
+/** 一个人、一个浏览器 People at the pages in a real Chromium: they find everything by its role and label, as a screen reader does, and their clicks are counted. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from 'playwright-core';
+import { findChromium } from '../../tools/browser/chromium.ts';
+
+/** Pictures of every step are kept here, of a desk and of a telephone (CONTRIBUTING). */
+const pictures = fileURLToPath(new URL('../../.build/desk/', import.meta.url));
+export const wide = { width: 1200, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/** One for all tests of a file. On a new machine it is brought first: give the hook time. */
+export const BRINGING = 600_000;
+export async function openBrowser(): Promise<Browser> {
+  const { program, env } = await findChromium(process.env, (text) =>
+    console.log(`browser: ${text}`),
+  );
+  const launch = (chromiumSandbox: boolean): Promise<Browser> =>
+    chromium.launch({
+      executablePath: program,
+      headless: true,
+      chromiumSandbox,
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+      ...(env && { env: { ...process.env, ...env } as Record<string, string> }),
+    });
+  // What is shown comes from this process. As root, and where the system lends programs no sandbox, it does without.
+  if (process.getuid?.() === 0) return launch(false);
+  return launch(true).catch(() => launch(false));
+}
+
+export class Person {
+  readonly page: Page;
+  /** Since signing in. */
+  clicks = 0;
+  readonly #context: BrowserContext;
+  readonly #base: string;
+  readonly #flow: string;
+  #shots = 0;
+
+  private constructor(context: BrowserContext, page: Page, base: string, flow: string) {
+    this.#context = context;
+    this.page = page;
+    this.#base = base;
+    this.#flow = flow;
+  }
+
+  /** `flow` names the folder of the pictures. */
+  static async at(
+    browser: Browser,
+    base: string,
+    flow: string,
+    more: { locale?: string; viewport?: typeof wide } = {},
+  ): Promise<Person> {
+    const context = await browser.newContext({ locale: 'zh-CN', viewport: wide, ...more });
+    context.setDefaultTimeout(20_000);
+    return new Person(context, await context.newPage(), base, flow);
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+
+  async goTo(address: string): Promise<void> {
+    await this.page.goto(`${this.#base}${address}`);
+  }
+
+  /** Whoever was signed in before is signed out. */
+  async signIn(officer: string): Promise<void> {
+    const out = this.page.getByRole('button', { name: /^(退出|Sign out)$/ });
+    if ((await out.count()) > 0) await out.click();
+    else await this.goTo('/desk');
+    if (!this.page.url().includes('/desk/sign-in')) throw new Error('no page to sign in');
+    await this.page.getByLabel(/名单上没有的人员编号|not in the list/).fill(officer);
+    await this.page.getByRole('button', { name: /^(登录|Sign in)$/ }).click();
+    await this.page.getByRole('button', { name: /^(退出|Sign out)$/ }).waitFor();
+    this.clicks = 0;
+  }
+
+  async click(what: Locator): Promise<void> {
+    this.clicks += 1;
+    await what.click();
+  }
+
+  /** Goes on with the Tab key until it is reached, as somebody without a mouse does. */
+  async tabTo(what: Locator): Promise<void> {
+    for (let n = 0; n < 400; n += 1) {
+      if (await what.evaluate((one) => one.matches(':focus'))) return;
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`not reached by the Tab key: ${what.toString()}`);
+  }
+
+  /** Of the whole page, at the width of a desk and of a telephone. */
+  async shot(step: string): Promise<void> {
+    const folder = join(pictures, this.#flow);
+    mkdirSync(folder, { recursive: true });
+    this.#shots += 1;
+    const name = `${String(this.#shots).padStart(2, '0')}-${step}`;
+    const before = this.page.viewportSize()!;
+    for (const size of [wide, phone]) {
+      await this.page.setViewportSize(size);
+      await this.page.screenshot({
+        path: join(folder, `${name}-${size.width}.png`),
+        fullPage: true,
+      });
+    }
+    await this.page.setViewportSize(before);
+  }
+}
