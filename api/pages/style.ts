@@ -7,7 +7,7 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;overflow-wrap:anywhere}
 a{color:var(--link)}
-:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+:focus-visible,input[type=date]:focus-within,input[type=datetime-local]:focus-within{outline:3px solid var(--link);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:.5rem;top:.5rem;background:var(--card);padding:.5rem;z-index:1}
 .top{background:var(--card);border-bottom:1px solid var(--line);padding:.5rem 1rem}
 .top>div,main{max-width:66rem;margin:0 auto}
