@@ -48,6 +48,7 @@ import { revisit } from './revisit/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
 import type { Room } from './room.ts';
 import { sanctionedList } from './sanctioned-list/index.ts';
+import { search } from './search/index.ts';
 import { serviceCatalogue } from './service-catalogue/index.ts';
 import { serviceComplaint } from './service-complaint/index.ts';
 import { serviceEvaluation } from './service-evaluation/index.ts';
@@ -78,6 +79,7 @@ export const rooms: readonly Room[] = [
   resultRevocation,
   procedureCatalogue,
   files,
+  search,
   dossiers,
   subjectStatus,
   subjectRecord,

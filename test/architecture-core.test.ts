@@ -43,6 +43,7 @@ const shared: Readonly<Record<string, readonly string[]>> = {
     'registries',
     'reports',
     'reading-sheet',
+    'search',
     'subject-record',
     'what-if',
   ],

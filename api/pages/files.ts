@@ -3,6 +3,7 @@ import { procedures } from '../../domain/procedures.ts';
 import { addressOf } from './file.ts';
 import { fileAddress } from './duty-lines.ts';
 import { asked, filterForm, more, select, textField } from './filters.ts';
+import { searchBox, searchResult } from './search.ts';
 import { html, type Html } from './html.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
@@ -29,6 +30,12 @@ export const files: Page = async (visit) => {
     await visit.read(addressOf(number));
     return { to: fileAddress(number) };
   }
+  if (query.get('q')?.trim())
+    return {
+      title: t('检索', 'Search'),
+      here: HERE,
+      body: html`${searchBox(visit)}${await searchResult(visit)}<p><a href="${HERE}">${t('全部案卷', 'All files')}</a></p>`,
+    };
   const filter = asked(query, ['procedure', 'subject', 'state', 'attention', 'cursor']);
   filter.set('limit', '100');
   const { items, next } = await visit.read<{ items: Line[]; next: string | null }>(
@@ -37,7 +44,7 @@ export const files: Page = async (visit) => {
   return {
     title: t('检索', 'Search'),
     here: HERE,
-    body: html`${filters(visit)}<section>${items.length === 0 ? html`<p>${t('没有这样的案卷。', 'There is no such file.')}</p>` : table(visit, items)}</section>
+    body: html`${searchBox(visit)}${filters(visit)}<section>${items.length === 0 ? html`<p>${t('没有这样的案卷。', 'There is no such file.')}</p>` : table(visit, items)}</section>
 ${more(visit, HERE, next)}`,
   };
 };

@@ -282,6 +282,7 @@ declare
   f file; v_fields text[] := array(select jsonb_array_elements_text(p->'fields'));
   v_now timestamptz := date_trunc('milliseconds', now());
 begin
+  perform hold_search(p->>'bureau');
   if p->>'kind' = 'act' then
     select * into f from file
       where id = (select i.file_id from inbox i where i.act_id = p->>'ref')
@@ -305,6 +306,7 @@ begin
     -- A salt of zeroes hides nothing: none is left.
     update inbox set payload = payload - v_fields, salt = decode(repeat('00', 16), 'hex')
       where act_id = p->>'ref';
+    perform search_again(p->>'ref');
     perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
   else
     update registry_change

@@ -48,7 +48,7 @@ export interface FileWithView extends FileRow {
 export const attentionOf = (sql: Sql) =>
   sql`case when exists (select 1 from run_fault x where x.file_id = f.id and x.mended_at is null) then 'technical' else f.attention end`;
 
-const fileColumns = (
+export const fileColumns = (
   sql: Sql,
   subject = sql`f.subject_id`,
 ) => sql`f.id, f.procedure, f.bureau_id as bureau, f.subject_kind as "subjectKind", ${subject} as "subjectId", f.direction, f.stage, ${attentionOf(sql)} as attention,
@@ -97,6 +97,21 @@ export interface Withheld {
   unless: PendingQuery<Row[]>;
 }
 
+/** What stands in the place of the subject, and whether it is told: whoever is not told it finds no file by it. */
+export function subjectTold(sql: Sql, withheld: readonly Withheld[]) {
+  const shown = withheld.reduce(
+    (otherwise, { procedure, unless }) =>
+      sql`case when f.procedure = ${procedure} and not ${unless} then f.id else ${otherwise} end`,
+    sql`f.subject_id`,
+  );
+  const told = withheld.reduce(
+    (before, { procedure, unless }) =>
+      sql`${before} and (f.procedure <> ${procedure} or ${unless})`,
+    sql`true`,
+  );
+  return { shown, told };
+}
+
 /** Newest first. `parties`: only files in which one of these units fills a role. */
 export async function listFiles(
   sql: Sql,
@@ -105,17 +120,13 @@ export async function listFiles(
   limit: number,
   withheld: readonly Withheld[] = [],
 ): Promise<FileRow[]> {
-  const subject = withheld.reduce(
-    (otherwise, { procedure, unless }) =>
-      sql`case when f.procedure = ${procedure} and not ${unless} then f.id else ${otherwise} end`,
-    sql`f.subject_id`,
-  );
+  const { shown, told } = subjectTold(sql, withheld);
   return sql<
     FileRow[]
-  >`select ${fileColumns(sql, subject)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
+  >`select ${fileColumns(sql, shown)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
     ${f.procedure ? sql`and f.procedure = ${f.procedure}` : sql``} ${f.stage ? sql`and f.stage = ${f.stage}` : sql``}
     ${f.attention ? sql`and ${attentionOf(sql)} = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
-    ${f.subject ? sql`and f.subject_id = ${f.subject}` : sql``} ${f.subjectKind ? sql`and f.subject_kind = ${f.subjectKind}` : sql``}
+    ${f.subject ? sql`and f.subject_id = ${f.subject} and (${told})` : sql``} ${f.subjectKind ? sql`and f.subject_kind = ${f.subjectKind}` : sql``}
     ${f.open === undefined ? sql`` : f.open ? sql`and f.closed_at is null` : sql`and f.closed_at is not null`}
     ${f.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${f.parties as string[]}))` : sql``}
     ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``}

@@ -45,3 +45,4 @@ export * from './work-plan.ts';
 export * from './insured-credit.ts';
 export * from './joint-punishment.ts';
 export * from './desk.ts';
+export * from './search.ts';

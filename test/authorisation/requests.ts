@@ -102,6 +102,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02',
   // Whoever is asked about reads hundreds of routes before: the reading that is looked for may stand on a later page of a hundred.
   'GET /v1/reads': 'limit=500',
+  // Asked for what is hidden: whoever may not know of it finds nothing by it.
+  'GET /v1/search': `q=${secrets.target}`,
   'GET /v1/draws': 'bureau=am',
   'GET /v1/services/figures': 'from=2026-05-01&until=2026-06-30',
   'GET /v1/services/figures/trend': 'from=2026-05-01&until=2026-06-30&kpi=online',
