@@ -120,6 +120,19 @@ export const settingsSchema = z.object({
     .optional()
     .or(z.literal('').transform(() => undefined)),
   API_METRICS_TOKEN_FILE: z.string().optional(),
+  /** Seconds for which the metrics do not ask the database again, however often they are read. */
+  METRICS_INTERVAL: z.coerce.number().min(0).max(300).default(15),
+  /** Where the worker's metrics are read, `HOST:PORT`; nowhere when it is empty. Anything but a loopback address needs the token. */
+  WORKER_METRICS_ADDRESS: z
+    .string()
+    .regex(/^$|:\d{1,5}$/)
+    .default('127.0.0.1:9464'),
+  WORKER_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  WORKER_METRICS_TOKEN_FILE: z.string().optional(),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(80),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -1,25 +1,32 @@
 /** Runs the files' workflows and their activities. */
 import { fileURLToPath } from 'node:url';
-import {
-  NativeConnection,
-  Runtime,
-  Worker,
-  DefaultLogger,
-  type WorkerOptions,
-} from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from './activities/index.ts';
+import { createLog } from './api/http/log.ts';
+import { faultOf } from './api/http/problem-answer.ts';
+import { startLine } from './api/http/start-line.ts';
 import { connect } from './db/client.ts';
 import { readRegisterKeys } from './db/lobbying/keys.ts';
 import { keepToken, readSigningKey } from './engine-token.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { runtimeLogger } from './worker/log.ts';
+import { workerMetrics } from './worker/metrics.ts';
 
 const settings = readSettings();
 // A log that cannot be written (a full disk) loses lines and never ends the process.
 process.stderr.on('error', () => {});
+const log = createLog(settings.LOG_LEVEL, 'worker');
+startLine(log, settings);
+const metrics = await workerMetrics(settings, log);
 Runtime.install({
-  logger: new DefaultLogger(settings.LOG_LEVEL === 'debug' ? 'DEBUG' : 'WARN'),
+  logger: runtimeLogger(log),
+  telemetryOptions: {
+    ...metrics.telemetry,
+    logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } },
+  },
   shutdownSignals: ['SIGINT', 'SIGTERM'],
 });
+const closeMetrics = await metrics.open();
 
 const connection = await NativeConnection.connect({
   address: settings.TEMPORAL_ADDRESS,
@@ -42,6 +49,7 @@ try {
   await worker.run();
 } finally {
   stopRenewing();
+  closeMetrics();
   await sql.end({ timeout: 5 });
   await connection.close();
 }
@@ -51,7 +59,7 @@ async function keysOfRegister(): ReturnType<typeof readRegisterKeys> {
   try {
     return await readRegisterKeys(settings);
   } catch (error) {
-    Runtime.instance().logger.error('the keys of the sealed register cannot be read', { error });
+    log.error({ fault: faultOf(error) }, 'the keys of the sealed register cannot be read');
     return undefined;
   }
 }

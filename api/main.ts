@@ -4,12 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { readSettings, type Settings } from '../settings.ts';
 import { createLog } from './http/log.ts';
+import { startLine } from './http/start-line.ts';
 import { createService } from './service.ts';
 
 /** How long open requests may take to finish after the signal to stop. */
 const GRACE = 10_000;
 
 async function serve(settings: Settings, log: Logger): Promise<void> {
+  startLine(log, settings);
   const service = await createService(settings, log);
   await service.start();
   const server = service.app.listen(settings.API_PORT, settings.API_HOST);
@@ -56,7 +58,7 @@ async function stop(server: Server, close: () => Promise<void>, log: Logger): Pr
 
 try {
   const settings = readSettings();
-  await serve(settings, createLog(settings.LOG_LEVEL));
+  await serve(settings, createLog(settings.LOG_LEVEL, 'api'));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

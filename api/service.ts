@@ -1,10 +1,11 @@
 /** The API with everything it needs around it: engine, verdicts, background work. Used by main.ts, the tests and the demo. */
-import { readFile } from 'node:fs/promises';
 import type { Express } from 'express';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 import { connect, type Sql } from '../db/client.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Settings } from '../settings.ts';
+import { ActMeter } from './intake/act-meter.ts';
 import type { ActDeps } from './intake/submit-act.ts';
 import { createApp, type AppDeps } from './http/app.ts';
 import { jwtVerifier } from './http/authentication.ts';
@@ -12,7 +13,7 @@ import { createBackground, type Background } from './background/background.ts';
 import { loopGauges } from './background/gauges.ts';
 import type { Loop } from './background/loop.ts';
 import { Clock } from './http/clock.ts';
-import type { Deps } from './http/deps.ts';
+import { readMetricsToken } from './http/metrics-door.ts';
 import { Engine } from './intake/engine.ts';
 import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
@@ -64,17 +65,6 @@ export interface ServiceOptions extends Partial<AppDeps> {
   signEvery?: number;
 }
 
-async function metricsToken({
-  API_METRICS_TOKEN: token,
-  API_METRICS_TOKEN_FILE: file,
-}: Settings): Promise<Pick<Deps, 'metricsToken'>> {
-  if (token) return { metricsToken: token };
-  if (!file) return {};
-  const read = (await readFile(file, 'utf8')).trim();
-  if (read.length < 16) throw new Error('settings: API_METRICS_TOKEN_FILE: at least 16 characters');
-  return { metricsToken: read };
-}
-
 async function engineOf(settings: Settings): Promise<Engine> {
   const { TEMPORAL_API_KEY: apiKey, DUBAN_SIGNING_KEY_FILE: keyFile } = settings;
   return Engine.connect({
@@ -95,6 +85,8 @@ async function appSettings(
 ): Promise<Partial<AppDeps> & Pick<AppDeps, 'tokens'>> {
   if (!settings.OIDC_ISSUER)
     throw new Error('settings: OIDC_ISSUER: whose tokens count must be said');
+  const { API_METRICS_TOKEN: token, API_METRICS_TOKEN_FILE: file } = settings;
+  const metricsToken = await readMetricsToken('API_METRICS_TOKEN', token, file);
   return {
     tokens: jwtVerifier({
       jwksUrl: settings.OIDC_JWKS_URL,
@@ -105,7 +97,8 @@ async function appSettings(
     allowFictitious: settings.DUBAN_TIME_SKIPPING,
     limits: { perAddress: settings.API_RATE_PER_ADDRESS, perCaller: settings.API_RATE_PER_CALLER },
     trustedProxies: settings.API_TRUSTED_PROXIES,
-    ...(await metricsToken(settings)),
+    ...(metricsToken !== undefined && { metricsToken }),
+    gaugesEvery: settings.METRICS_INTERVAL * 1000,
   };
 }
 
@@ -135,6 +128,7 @@ async function connected(
     verdicts: new Verdicts(sql),
     clock: new Clock({ sql, log, wall }),
     log,
+    meter: new ActMeter(),
     ...(verdictTimeout !== undefined && { verdictTimeout }),
   };
 }
@@ -160,6 +154,14 @@ function lifecycle(
     },
   };
 }
+
+/** What this process measures of itself. */
+const measuring =
+  ({ meter, clock }: ActDeps, loops: readonly Loop[]) =>
+  (registry: Registry): void => {
+    meter?.register(registry);
+    loopGauges(registry, [clock.loop, ...loops]);
+  };
 
 /** What belongs to no procedure. */
 const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Routes[] => [
@@ -222,7 +224,7 @@ export async function createService(
     engineReady: () => engine.ready(),
     retention: engine.retention,
     gauges: rooms.flatMap((room) => room.gauges ?? []),
-    measure: (registry) => loopGauges(registry, [clock.loop, ...outbox.loops, ...loops]),
+    measure: measuring(acts, [...outbox.loops, ...loops]),
     routes: [...opened.flatMap(({ routes }) => routes), ...sharedRoutes(acts, outbox, background)],
     recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(
       (recorder) => recorder({ sql, log }),

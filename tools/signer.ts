@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { createLog } from '../api/http/log.ts';
+import { startLine } from '../api/http/start-line.ts';
 import { publicKeyFromPem } from '../domain/proof/ed25519.ts';
 import { isKeyName, keyText, noteKey } from '../domain/proof/note-keys.ts';
 import { misused, readCommand } from './command.ts';
@@ -78,7 +79,8 @@ async function run(
   keys: Awaited<ReturnType<typeof readKeys>>,
   heads: Heads,
 ): Promise<void> {
-  const log = createLog(settings.LOG_LEVEL);
+  const log = createLog(settings.LOG_LEVEL, 'signer');
+  startLine(log, settings);
   const door = await serve({
     signing: new Signing(keys, heads),
     socket: settings.SIGNER_SOCKET,

@@ -73,7 +73,11 @@ async function startEmbedded(settings: LaunchSettings): Promise<void> {
     },
     stack.adminToken,
   );
-  summary(settings, stack.uiUrl, 'npm run token -- --officer o-jds-1');
+  summary(settings, stack.uiUrl, 'npm run token -- --officer o-jds-1', [
+    stack.ports['workerMetrics'],
+    stack.ports['temporalMetrics'],
+    stack.ports['temporalWorkerMetrics'],
+  ]);
 }
 
 /** One key for the log of each bureau of the sample, named as the API is reached here. */
@@ -154,7 +158,12 @@ async function startMains(
   ]);
 }
 
-function summary(settings: LaunchSettings, uiUrl: string | undefined, token: string): void {
+function summary(
+  settings: LaunchSettings,
+  uiUrl: string | undefined,
+  token: string,
+  metrics: readonly (number | undefined)[] = [],
+): void {
   const api = `http://127.0.0.1:${settings.API_PORT}`;
   const links = uiUrl ? coordinatorLinks(uiUrl, settings.TEMPORAL_NAMESPACE) : [];
   console.log(`
@@ -166,6 +175,7 @@ function summary(settings: LaunchSettings, uiUrl: string | undefined, token: str
   Temporal UI     ${uiUrl ?? '(set TEMPORAL_UI_URL)'}
 ${links.map(({ label, link }) => `    ${label}\n      ${link}`).join('\n')}
   token           ${token}
+  metrics         ${[settings.API_PORT, ...metrics].map((port) => `http://127.0.0.1:${port}/metrics`).join('\n                  ')}
   logs            ${join(dataFolder, 'logs')}
 
 Ctrl-C stops everything.`);

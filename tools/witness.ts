@@ -3,6 +3,8 @@
  * regulator, on a machine of its own: it knows no database, and nothing of the API but what everybody may ask.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createLog } from '../api/http/log.ts';
+import { startLine } from '../api/http/start-line.ts';
 import { isKeyName, keyText } from '../domain/proof/note-keys.ts';
 import { addCheckpointFromText } from '../domain/proof/witness.ts';
 import { misused, readCommand } from './command.ts';
@@ -54,10 +56,10 @@ const { values, positionals } = readCommand({
 const stopping = new AbortController();
 let exitCode = 0;
 
-function say(zh: string, en: string, alarm = false): void {
-  const line = `${new Date().toISOString()} ${alarm ? '告警 ALARM ' : ''}${zh} ${en}`;
-  (alarm ? console.error : console.log)(line);
-}
+/** A line of the one shape; an alarm is an error and says so. */
+const log = createLog('info', 'witness');
+const say = (zh: string, en: string, alarm = false): void =>
+  alarm ? log.error({ alarm }, `告警 ALARM ${zh} ${en}`) : log.info(`${zh} ${en}`);
 
 async function newKey(name: string): Promise<void> {
   const [file] = positionals;
@@ -69,17 +71,23 @@ async function newKey(name: string): Promise<void> {
 async function main(): Promise<void> {
   if (values['new-key'] !== undefined) return newKey(values['new-key']);
   if (positionals.length > 0) misused(usage, `'${positionals[0]}': what for?`);
-  const { state, key: keyFile, log } = values;
-  if (!state || !keyFile || !log?.length) misused(usage, '--state, --key and --log are needed');
+  const { state, key: keyFile, log: watched } = values;
+  if (!state || !keyFile || !watched?.length) misused(usage, '--state, --key and --log are needed');
   const { mirror, token } = values;
   if ((mirror === undefined) !== (token === undefined))
     misused(usage, '--mirror DIR and --token FILE: both or neither');
-  const logs = readLogs(log);
+  const logs = readLogs(watched);
   const key = await readKeyFile(keyFile, 'cosignature');
   const heads = await Heads.open(state);
   try {
     const parts = { key, heads, forks: new Forks(state), logs, clock: () => Date.now() };
     const witness = new Witness(parts);
+    startLine(log, {
+      origins: [...logs.keys()],
+      every: values.every,
+      listen: values.listen,
+      mirror: values.mirror !== undefined,
+    });
     say(`见证方 ${keyText(key.key)}`, 'is the key of this witness.');
     const keeping = mirror && token ? new Mirror(mirror, token) : undefined;
     await watchAndServe(witness, new Watch(witness, parts, keeping), [...logs.values()]);

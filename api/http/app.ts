@@ -10,6 +10,7 @@ import { documentation, problemRoutes } from './documentation.ts';
 import { askingInside, type AskInside } from './inside.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
 import { createApi, limiter, type Api, type Routes } from './openapi.ts';
+import { answering, traceOf } from './request-ids.ts';
 import type { AnySpec } from './route.ts';
 import { Problem } from './problems.ts';
 import { problemHandler } from './problem-answer.ts';
@@ -56,9 +57,10 @@ export function createApp(deps: AppDeps): Express {
 }
 
 const requestId: RequestHandler = (req, res, next) => {
-  req.id = randomUUID();
-  res.set('X-Request-Id', req.id);
-  next();
+  const reqId = (req.id = randomUUID());
+  res.set('X-Request-Id', reqId);
+  const unrecorded = (): boolean => Boolean(res.locals['unrecorded']);
+  answering({ reqId, trace: traceOf(req.headers.traceparent), unrecorded }, next);
 };
 
 const secured = helmet({
@@ -74,7 +76,6 @@ function access(deps: Deps): RequestHandler {
   return pinoHttp({
     logger: deps.log,
     genReqId: (req) => req.id,
-    quietReqLogger: true,
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
     customSuccessObject: (req, res, value: { responseTime: number }) =>
       entry(res as Response, req.method, value.responseTime),
@@ -93,10 +94,9 @@ function levelOf(res: Response): 'silent' | 'error' | 'info' {
 
 function entry(res: Response, method: string | undefined, ms: number): Record<string, unknown> {
   const { route, subject } = res.locals as { route?: string; subject?: string };
-  const trace = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(
-    String(res.req.headers.traceparent ?? ''),
-  )?.[1];
+  const trace = traceOf(res.req.headers.traceparent);
   return {
+    reqId: res.req.id,
     method,
     route: route ?? 'unknown',
     status: res.statusCode,

@@ -1,10 +1,10 @@
-/** 度量 What lies in the database, read when the metrics are: deliveries, tasks, open files. Without the database the other metrics still come. */
-import { statfs } from 'node:fs/promises';
+/** 度量 What lies in the database, read when the metrics are, once in an interval at most: deliveries, tasks, open files. Without the database the other metrics still come. */
 import { Gauge, type Registry } from 'prom-client';
-import { attentions } from '../../domain/law/attention.ts';
 import { countState, type Counted, type Figures } from '../../db/queries/gauges.ts';
 import type { Deps } from './deps.ts';
+import { diskGauges } from './disk-gauges.ts';
 import { faultOf } from './problem-answer.ts';
+import { workGauges, type Work } from './work-gauges.ts';
 
 const TIMEOUT = 2000;
 const HOUR = 3_600_000;
@@ -56,7 +56,8 @@ function logGauges(registry: Registry) {
 function gaugesOf(registry: Registry) {
   const gauge = gaugeIn(registry);
   return {
-    up: gauge('duban_state_up', 'Whether what lies in the database could be read for this scrape'),
+    up: gauge('duban_state_up', 'Whether what lies in the database could be read'),
+    at: gauge('duban_state_read_timestamp_seconds', 'When it was read, in seconds since 1970'),
     deliveries: gauge(
       'duban_deliveries',
       'Deliveries that have not arrived: pending, or dead letters',
@@ -66,7 +67,6 @@ function gaugesOf(registry: Registry) {
     // These two names are known to whoever has set an alarm on them, from when a task was called an errand.
     tasks: gauge('duban_errands_waiting', 'Tasks between files that are due and not done'),
     age: gauge('duban_errand_oldest_seconds', 'How long the oldest of them has waited'),
-    files: gauge('duban_files_open', 'Open files by attention', 'attention'),
     runs: gauge(
       'duban_runs_faulty',
       'Files whose workflow is not what the register has, by what is wrong',
@@ -94,23 +94,31 @@ function gaugesOf(registry: Registry) {
 type Gauges = ReturnType<typeof gaugesOf>;
 
 function forget(gauges: Gauges): void {
-  const { deliveries, files, runs, up: _up, ...single } = gauges;
-  for (const labelled of [deliveries, files, runs]) labelled.reset();
+  const { deliveries, runs, up: _up, ...single } = gauges;
+  for (const labelled of [deliveries, runs]) labelled.reset();
   for (const one of Object.values(single)) one.remove();
 }
 
-function show(gauges: Gauges, counted: readonly Counted[], retention: number | undefined): void {
-  const { deliveries, files, tasks, age, runs, up } = gauges;
-  const of = (what: Counted['what']): Map<string, number> =>
+type Of = (what: Counted['what']) => Map<string, number>;
+const ofCounted =
+  (counted: readonly Counted[]): Of =>
+  (what) =>
     new Map(counted.filter((one) => one.what === what).map(({ label, n }) => [label, n]));
+
+const workOf = (of: Of): Work => ({
+  files: of('files'),
+  pending: of('inbox'),
+  oldestPending: of('inbox-age').get('') ?? 0,
+  oldestDelivery: of('delivery-age').get('') ?? 0,
+});
+
+function show(gauges: Gauges, of: Of, retention: number | undefined): void {
+  const { deliveries, tasks, age, runs, up, at } = gauges;
   forget(gauges);
   for (const { receiver, pending, dead } of byReceiver(of('unsettled'), of('dead'))) {
     deliveries.set({ receiver, state: 'pending' }, pending);
     deliveries.set({ receiver, state: 'dead' }, dead);
   }
-  const open = of('files');
-  for (const attention of new Set<string>([...attentions, ...open.keys()]))
-    files.set({ attention }, open.get(attention) ?? 0);
   tasks.set(of('tasks').get('') ?? 0);
   age.set(of('task-age').get('') ?? 0);
   const faulty = of('runs');
@@ -122,6 +130,7 @@ function show(gauges: Gauges, counted: readonly Counted[], retention: number | u
   gauges.faulty.set(of('log').get('faults') ?? 0);
   showHistories(gauges, of('histories'), retention);
   up.set(1);
+  at.setToCurrentTime();
 }
 
 function showHistories(
@@ -150,15 +159,24 @@ function roomGauges(registry: Registry, rooms: NonNullable<Deps['gauges']>) {
 
 export function stateGauges(
   registry: Registry,
-  { sql, log, retention, gauges: rooms = [] }: Pick<Deps, 'sql' | 'log' | 'retention' | 'gauges'>,
+  {
+    sql,
+    log,
+    retention,
+    gauges: rooms = [],
+    gaugesEvery = 0,
+  }: Pick<Deps, 'sql' | 'log' | 'retention' | 'gauges' | 'gaugesEvery'>,
 ): StateGauges {
   const gauges = gaugesOf(registry);
+  const work = workGauges(registry);
   const shown = roomGauges(registry, rooms);
   const disk = diskGauges(registry);
   let reading: ReturnType<typeof countState> | undefined;
+  let until = 0;
   return {
-    /** One statement at a time, however many scrape; a late answer counts as none, and old numbers are not shown again. */
+    /** One statement in an interval, however many scrape; a late answer counts as none, and old numbers are not shown again. */
     async read() {
+      if (performance.now() < until) return;
       await disk();
       const read = rooms.map((room) => room.read);
       reading ??= countState(sql, retention?.lateAfter ?? HOUR, read).finally(() => {
@@ -166,46 +184,19 @@ export function stateGauges(
       });
       try {
         const { counted, figures } = await inTime(reading);
-        show(gauges, counted, retention?.known);
+        const of = ofCounted(counted);
+        show(gauges, of, retention?.known);
+        work.show(workOf(of));
         shown(figures);
       } catch (error) {
         log.warn({ fault: faultOf(error) }, 'metrics: the database cannot be read');
         forget(gauges);
+        work.forget();
         shown({});
         gauges.up.set(0);
       }
+      until = performance.now() + gaugesEvery;
     },
-  };
-}
-
-/** Free space under the working folder and, in the embedded mode, under the data: named so, for a metric carries no path. */
-function diskGauges(registry: Registry): () => Promise<void> {
-  const [registers, labelNames] = [[registry], ['folder'] as const];
-  const free = new Gauge({
-    name: 'duban_disk_free_bytes',
-    help: 'Free space, for everybody but root',
-    labelNames,
-    registers,
-  });
-  const size = new Gauge({
-    name: 'duban_disk_size_bytes',
-    help: 'Size of the file system',
-    labelNames,
-    registers,
-  });
-  return async () => {
-    await Promise.all(
-      Object.entries({ working: '.', data: '.data' }).map(async ([folder, path]) => {
-        const { bavail, blocks, bsize } = await statfs(path).catch(() => ({
-          bavail: undefined,
-          blocks: 0,
-          bsize: 0,
-        }));
-        if (bavail === undefined) return;
-        free.set({ folder }, bavail * bsize);
-        size.set({ folder }, blocks * bsize);
-      }),
-    );
   };
 }
 

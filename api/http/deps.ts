@@ -57,6 +57,8 @@ export interface Deps {
   metricsToken?: string;
   /** What the rooms show by GET /metrics. */
   gauges?: readonly RoomGauges[];
+  /** Milliseconds for which what the metrics say of the database is not read again; each scrape reads it unless set. */
+  gaugesEvery?: number;
   /** Adds what else is shown by GET /metrics. */
   measure?: (registry: Registry) => void;
   /** Demo and tests: invented holiday notices may be loaded. */

@@ -1,10 +1,11 @@
 /** Whether the process lives, whether it can work, and what it measures. */
-import { timingSafeEqual } from 'node:crypto';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
+import { buildInfo } from './build-info.ts';
 import type { Deps } from './deps.ts';
 import { stateGauges, type StateGauges } from './database-gauges.ts';
+import { mayReadMetrics } from './metrics-door.ts';
 import type { Api } from './openapi.ts';
 import { Problem } from './problems.ts';
 import { faultOf } from './problem-answer.ts';
@@ -113,6 +114,7 @@ export interface Metrics {
 export function createMetrics(deps: Deps): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  buildInfo(registry);
   const seconds = new Histogram({
     name: 'http_request_duration_seconds',
     help: 'Duration of requests by route',
@@ -154,14 +156,4 @@ export function metricsRoute(api: Api, metrics: Metrics): void {
       res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
     },
   );
-}
-
-/** A local proxy makes every request look local: a forwarded one needs the token. */
-function mayReadMetrics(req: Request, token: string | undefined): boolean {
-  const forwarded = req.get('x-forwarded-for') ?? req.get('forwarded');
-  if (!forwarded && /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/.test(req.socket.remoteAddress ?? ''))
-    return true;
-  const given = Buffer.from(req.get('authorization') ?? '');
-  const wanted = Buffer.from(`Bearer ${token ?? ''}`);
-  return token !== undefined && given.length === wanted.length && timingSafeEqual(given, wanted);
 }

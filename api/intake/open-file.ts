@@ -25,11 +25,13 @@ import {
 } from './opening-context.ts';
 
 /** Opens a file for an officer (or for the system itself: `duban`), once for each key; what is refused is kept with its reason. */
-export async function openFileFor(
-  deps: ActDeps,
-  caller: Caller,
-  attempt: Attempt,
-): Promise<OpenedReply> {
+export function openFileFor(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<OpenedReply> {
+  const opened = () => openOnce(deps, caller, attempt);
+  const codeOf = ({ status }: OpenedReply): null | undefined => (status === 202 ? null : undefined);
+  return deps.meter?.measure(attempt.procedure.id, opened, codeOf) ?? opened();
+}
+
+async function openOnce(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<OpenedReply> {
   const { payload, key } = attempt;
   const hash = hashOf(payload);
   // Only what is stored counts: the same request, sent twice, may have opened the file in the meantime.

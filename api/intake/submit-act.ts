@@ -12,6 +12,7 @@ import type { SubjectKnowledge } from '../../domain/registry/subject.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Clock } from '../http/clock.ts';
+import type { ActMeter } from './act-meter.ts';
 import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
 import { closedProblem } from './closed-files.ts';
@@ -34,6 +35,8 @@ export interface ActDeps {
   /** The clock of the database, which dates whatever comes in. While the clock of this process differs from it, nothing is taken in. */
   clock: Clock;
   log: Logger;
+  /** Counts what becomes of acts; nothing counts them unless given. */
+  meter?: ActMeter;
   /** Milliseconds a caller waits for the verdict before the 202. */
   verdictTimeout?: number;
 }
@@ -44,7 +47,22 @@ export interface Submitted {
 }
 
 /** Submits an act and waits, for a bounded time, for its verdict. */
-export async function submitAct(
+export function submitAct(
+  deps: ActDeps,
+  caller: Caller,
+  file: FileWithView,
+  type: string,
+  key: string,
+  body: unknown,
+): Promise<Submitted> {
+  const submitted = () => submit(deps, caller, file, type, key, body);
+  return deps.meter?.measure(file.procedure, submitted, codeOf) ?? submitted();
+}
+
+const codeOf = ({ verdict }: Submitted): string | null | undefined =>
+  verdict ? (verdict.accepted ? undefined : verdict.refusal.code) : null;
+
+async function submit(
   deps: ActDeps,
   caller: Caller,
   file: FileWithView,

@@ -3,7 +3,19 @@ import type { Querying, Sql } from '../client.ts';
 import { waitingOf } from './histories.ts';
 
 export interface Counted {
-  what: 'unsettled' | 'dead' | 'files' | 'tasks' | 'task-age' | 'runs' | 'histories' | 'log';
+  what:
+    | 'unsettled'
+    | 'dead'
+    | 'delivery-age'
+    | 'files'
+    | 'inbox'
+    | 'inbox-age'
+    | 'tasks'
+    | 'task-age'
+    | 'runs'
+    | 'histories'
+    | 'log';
+  /** Of files: procedure and attention, with a space between. */
   label: string;
   n: number;
 }
@@ -30,6 +42,9 @@ export async function countState(
   });
 }
 
+/** So many deliveries are looked at for the age of the oldest: beyond that the queue is the news. */
+const AGED = 20_000;
+
 /** `lateAfter`: so many milliseconds after the end of its run a history that is not kept is late. */
 export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> => sql<Counted[]>`
   select 'unsettled' as what, receiver_id as label, count(*)::float8 as n from (
@@ -37,7 +52,13 @@ export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> =
     union all select receiver_id from checkpoint_delivery where state in ('pending', 'sending', 'dead')) d group by 2
   union all select 'dead', receiver_id, count(*)::float8 from (
     select receiver_id from delivery where state = 'dead' union all select receiver_id from checkpoint_delivery where state = 'dead') d group by 2
-  union all select 'files', case when r.file_id is null then f.attention else 'technical' end, count(*)::float8
+  union all select 'delivery-age', '', coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from (
+    select (select r.recorded_at from register r where r.file_id = d.file_id and r.seq = d.seq) as at
+      from (select file_id, seq from delivery where state in ('pending', 'sending', 'dead') and state <> 'dead' limit ${AGED}) d) w
+  union all select 'inbox', f.procedure, count(*)::float8 from inbox i join file f on f.id = i.file_id where i.verdict is null and f.closed_at is null group by 2
+  union all select 'inbox-age', '', coalesce(extract(epoch from clock_timestamp() - min(i.stored_at)), 0)::float8
+    from inbox i join file f on f.id = i.file_id where i.verdict is null and f.closed_at is null
+  union all select 'files', f.procedure || ' ' || case when r.file_id is null then f.attention else 'technical' end, count(*)::float8
     from file f left join run_fault r on r.file_id = f.id and r.mended_at is null where f.closed_at is null group by 2
   union all select 'runs', fault, count(*)::float8 from run_fault where mended_at is null group by 2
   union all select 'runs', 'NOT-STARTED', count(*)::float8 from file f join inbox i on i.file_id = f.id and i.number = 1

@@ -99,6 +99,58 @@ describe('the gauges', () => {
   });
 });
 
+describe('by procedure', () => {
+  it('count open files and acts without a verdict; what is hidden from somebody has no name, and no file has', async () => {
+    const [file, hidden] = [await fixture.file(), await fixture.file()];
+    const of = (procedure: string) =>
+      `duban_procedure_files_open{procedure="${procedure}",attention="blocked"}`;
+    const before = (await scrape()).samples;
+    await fixture.owner`update file set closed_at = null, exported_at = null, attention = 'blocked' where id in (${file}, ${hidden})`;
+    await fixture.owner`update file set procedure = 'enforcement-complaint' where id = ${hidden}`;
+    const act = `act-${file}`;
+    const age = 40 * 365 * 86_400;
+    await fixture.owner`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, stored_at, key, signalled_at)
+      values (${act}, ${file}, 1, 'x', 'tj.ju', 'o-jds-1', '{}', '{}', 'x', now(), now(), now() - ${age} * interval '1 second', ${act}, now())`;
+    const { samples, text } = await scrape();
+    expect(samples.get(of('rapid-response'))! - (before.get(of('rapid-response')) ?? 0)).toBe(1);
+    expect(samples.get(of('others'))! - (before.get(of('others')) ?? 0)).toBeGreaterThanOrEqual(1);
+    expect(samples.get('duban_acts_pending{procedure="rapid-response"}')).toBeGreaterThanOrEqual(1);
+    expect(samples.get('duban_inbox_oldest_seconds')).toBeGreaterThanOrEqual(age);
+    expect(text).not.toContain('enforcement-complaint');
+    for (const id of [file, hidden, act]) expect(text).not.toContain(id);
+    // An act of a file that has ended waits for nothing.
+    await fixture.owner`update file set closed_at = now(), exported_at = now() where id in (${file}, ${hidden})`;
+    expect((await scrape()).samples.get('duban_inbox_oldest_seconds')).toBeLessThan(age);
+  });
+
+  it('say how old the oldest entry is that a receiver has not got; a dead letter does not count', async () => {
+    const receiver = await fixture.receiver('https://hooks.example.org/y');
+    await fixture.owner`update receiver set active = false where id = ${receiver}`;
+    const file = await fixture.file();
+    await fixture.enter(file, 2);
+    await fixture.owner`insert into delivery (receiver_id, file_id, seq, state) select ${receiver}, file_id, seq, 'pending' from register where file_id = ${file}`;
+    expect((await scrape()).samples.get('duban_delivery_oldest_seconds')).toBeGreaterThan(0);
+    await fixture.owner`update delivery set state = 'dead' where receiver_id = ${receiver}`;
+    const { samples } = await scrape();
+    expect(samples.get(`duban_deliveries{receiver="${receiver}",state="dead"}`)).toBe(2);
+    await fixture.owner`update delivery set state = 'delivered', settled_at = now() where receiver_id = ${receiver}`;
+  });
+});
+
+it('ask the database once in an interval, however often they are read', async () => {
+  let asked = 0;
+  const gauges = [
+    {
+      names: { duban_test_figure: 'test' },
+      read: () => Promise.resolve({ duban_test_figure: ++asked }),
+    },
+  ];
+  const slow = await harness({ gauges, gaugesEvery: 3_600_000 });
+  for (let n = 0; n < 5; n++) expect((await scrape(slow)).samples.get('duban_test_figure')).toBe(1);
+  expect(asked).toBe(1);
+  await close(slow);
+});
+
 describe('without the database', () => {
   const others = 'http_request_duration_seconds';
 
@@ -123,7 +175,7 @@ describe('without the database', () => {
     const { status, text, samples } = await scrape(cut);
     expect(status).toBe(200);
     expect(text).toContain(others);
-    expect([...samples].filter(([name]) => !name.startsWith('duban_disk_'))).toEqual([
+    expect([...samples].filter(([name]) => !/^duban_(disk_|build_info)/.test(name))).toEqual([
       ['duban_state_up', 0],
     ]);
     await close(cut);
@@ -164,7 +216,13 @@ it('is one statement on the indexes of what is open, not on what is done', async
     },
     [(sql) => countsOf(sql, 3_600_000)],
   );
-  for (const index of ['delivery_unsettled', 'delivery_dead', 'file_one_open', 'task_due'])
+  for (const index of [
+    'delivery_unsettled',
+    'delivery_dead',
+    'file_one_open',
+    'task_due',
+    'inbox_unsettled_file',
+  ])
     expect(plan).toContain(index);
   expect(plan).not.toMatch(/Seq Scan/);
 });

@@ -53,7 +53,11 @@ export async function ownPlace({
   url.pathname = new URL(database.ownerUrl).pathname;
   await migrate(database.ownerUrl);
   await loadReference(url.href, { sample: true, fictitiousCalendars: true });
-  const settings = () => ({ TEMPORAL_NAMESPACE: namespace, DATABASE_URL: url.href });
+  const settings = () => ({
+    TEMPORAL_NAMESPACE: namespace,
+    DATABASE_URL: url.href,
+    WORKER_METRICS_ADDRESS: '',
+  });
   const startWorker = (): ChildProcess => {
     const all = { ...process.env, ...env, ...settings(), DUBAN_WORKFLOW_BUNDLE: bundle! };
     const { command, args = [] } = workerService({ env: all });

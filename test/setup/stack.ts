@@ -77,7 +77,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   try {
     await prepareDatabase(stack);
     // Only the outbox's own tests dispatch, each for its own bureau: any process would deliver for all.
-    const env = { ...stack.env(), TEMPORAL_TASK_QUEUE: taskQueue, OUTBOX_DISPATCH: 'false' };
+    const env = {
+      ...stack.env(),
+      TEMPORAL_TASK_QUEUE: taskQueue,
+      OUTBOX_DISPATCH: 'false',
+      METRICS_INTERVAL: '0',
+    };
     const bundle = await startWorker(stack, env);
     project.provide('stack', describe(stack, env, bundle));
     return stop;

@@ -62,6 +62,11 @@ export function stackEnv(stack: StackDetails, namespace = firstOf(stack)): Recor
     OIDC_JWKS_FILE: stack.issuerJwksFile,
     OIDC_ISSUER: developmentIssuer,
     OIDC_AUDIENCE: 'duban',
+    // One worker of a stack has an address for its metrics: that of the first namespace.
+    WORKER_METRICS_ADDRESS:
+      namespace === firstOf(stack) && stack.ports['workerMetrics']
+        ? `127.0.0.1:${stack.ports['workerMetrics']}`
+        : '',
     DUBAN_TIME_SKIPPING: String(
       stack.namespaces.some((one) => one.name === namespace && one.timeSkipping),
     ),

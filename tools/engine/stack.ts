@@ -16,7 +16,7 @@ import { processesIn, type Crash, type Processes } from './processes.ts';
 import { temporalPorts, type TemporalOptions } from './temporal-settings.ts';
 import { settleTemporal, temporalSchemas, temporalServices } from './temporal.ts';
 
-const portNames = ['postgres', ...temporalPorts] as const;
+const portNames = ['postgres', ...temporalPorts, 'workerMetrics'] as const;
 type Ports = Record<(typeof portNames)[number], number>;
 
 /** Either data that lasts, in a folder that is named, or a temporary stack, whose folder nobody can name. */

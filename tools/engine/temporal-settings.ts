@@ -17,6 +17,8 @@ export const temporalPorts = [
   'temporalWorkerMembership',
   'temporalUi',
   'temporalUiInner',
+  'temporalMetrics',
+  'temporalWorkerMetrics',
 ] as const;
 type TemporalPort = (typeof temporalPorts)[number];
 

@@ -60,19 +60,27 @@ export async function temporalServices(options: TemporalOptions): Promise<Servic
   await writeWhole(join(home, 'dynamic.yaml'), dynamicConfig(options, true), 0o644);
   await writeFile(join(home, 'ui', 'ui.yaml'), uiConfig(options));
   const env = serverEnvironment(options, join(home, 'dynamic.yaml'));
-  const server = (...services: string[]): Pick<Service, 'command' | 'args' | 'env' | 'cwd'> => ({
+  const server = (
+    metrics: number,
+    ...services: string[]
+  ): Pick<Service, 'command' | 'args' | 'env' | 'cwd'> => ({
     command: options.binaries.server,
     args: ['start'],
-    env: { ...env, TEMPORAL_SERVICES: services.join(',') },
+    env: {
+      ...env,
+      TEMPORAL_SERVICES: services.join(','),
+      PROMETHEUS_ENDPOINT: `127.0.0.1:${metrics}`,
+    },
     cwd: home,
   });
+  const { temporalMetrics, temporalWorkerMetrics } = options.ports;
   const services: Service[] = [
     {
-      ...server('frontend', 'internal-frontend', 'history', 'matching'),
+      ...server(temporalMetrics, 'frontend', 'internal-frontend', 'history', 'matching'),
       name: 'temporal',
       ready: () => serving(`127.0.0.1:${options.ports.temporal}`),
     },
-    { ...server('worker'), name: 'temporal-worker' },
+    { ...server(temporalWorkerMetrics, 'worker'), name: 'temporal-worker' },
   ];
   if (options.binaries.ui)
     services.push(webUi(options.binaries.ui, home, options.ports.temporalUiInner), uiDoor(options));
