@@ -29,6 +29,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...pure, ...chaos, ...attack],
           globalSetup: './test/setup/stack.ts',
+          // What the API answers is held against its document.
+          setupFiles: './test/setup/contract-check.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

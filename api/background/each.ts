@@ -2,9 +2,11 @@
  * 逐项 Performs a batch of items that are due, each for itself. An item that fails is logged, and noted as failed where its row says when it is tried
  * again; the others do not wait for it. Where every item needs the engine and the engine is away, the batch ends and the remaining items keep their turn.
  */
+import { NamespaceNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { AnotherFilesRun } from '../intake/engine.ts';
+import { AnotherFilesRun, isNotFound } from '../intake/engine.ts';
 import { faultOf } from '../http/problem-answer.ts';
+import { Problem } from '../http/problems.ts';
 
 export interface Each<T> {
   loop: string;
@@ -61,13 +63,16 @@ export function logFault(log: Logger, error: unknown, what: object): void {
   log[level]({ ...what, ...faultOf(error) }, 'background: one failed');
 }
 
-/** The engine is unavailable, or has not answered in time. */
+/** The engine is unavailable, has not answered in time, or is just starting and does not know its namespace yet. */
 export function isAway(error: unknown): boolean {
+  if (error instanceof NamespaceNotFoundError) return true;
   const cause = error instanceof Error && error.cause ? error.cause : error;
-  return (
-    typeof cause === 'object' &&
-    cause !== null &&
-    'code' in cause &&
-    (cause.code === 14 || cause.code === 4)
-  );
+  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return false;
+  const { code } = cause;
+  return code === 14 || code === 4 || (code === 5 && !isNotFound(cause));
+}
+
+/** Thrown on as the problem that whoever asked is told. */
+export function engineAway(error: unknown): never {
+  throw isAway(error) ? new Problem('engine-away') : error;
 }

@@ -7,7 +7,7 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { isNotFound } from '../intake/engine.ts';
 import type { HistoryEvent } from '../intake/engine-histories.ts';
 import { Problem } from '../http/problems.ts';
-import { isAway } from './each.ts';
+import { engineAway, isAway } from './each.ts';
 
 /** `running`: under way in the engine, so that more events follow. */
 export interface Run extends Omit<KnownRun, 'state'> {
@@ -75,7 +75,7 @@ export async function* eventsOf(
     yield* engine.histories.events(file, run, after);
   } catch (error) {
     if (isNotFound(error)) throw new Problem('history-lost');
-    throw isAway(error) ? new Problem('engine-away') : error;
+    engineAway(error);
   }
 }
 

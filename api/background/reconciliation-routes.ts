@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
+import { engineAway } from './each.ts';
 import { historyRoutes } from './history-routes.ts';
 import type { Background } from './background.ts';
 import { offersOf, rebuildOffers, rebuildRoute } from './rebuild-routes.ts';
@@ -157,10 +158,13 @@ function comparing(api: Api, sql: Sql, reconciliation: Reconciliation): void {
             'true：逐卷询问流程办到何处；恢复备份之后使用，较慢 Every run is asked how far it has come: after a restore; slower',
         }),
       }),
+      problems: ['engine-away'],
       responses: { 200: { description: '差异 Differences', schema: differences } },
     },
     async ({ caller, query }) => {
-      const found = await reconciliation.differences(caller.bureau, query.each === 'true');
+      const found = await reconciliation
+        .differences(caller.bureau, query.each === 'true')
+        .catch(engineAway);
       const late = found.lateHistories.map(({ endedAt, keptUntil, ...one }) => ({
         ...one,
         endedAt: when(endedAt)!,
@@ -181,6 +185,7 @@ function mending(api: Api, sql: Sql, reconciliation: Reconciliation): void {
       tag,
       summary: '修复差异 — Mend what can be mended',
       auth: ['administrator'],
+      problems: ['engine-away'],
       responses: {
         200: {
           description: '已修复 Mended',
@@ -195,7 +200,7 @@ function mending(api: Api, sql: Sql, reconciliation: Reconciliation): void {
       },
     },
     async ({ caller }) => {
-      const mended = await reconciliation.repair(caller.bureau);
+      const mended = await reconciliation.repair(caller.bureau).catch(engineAway);
       return { body: shownTo(new Set(await hiddenFrom(sql, caller)), mended) };
     },
   );

@@ -8,7 +8,7 @@ import {
 import { line, unitId } from '../../domain/law/shapes.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { TAG } from './item-routes.ts';
 import { recordId, page, withheld, type Reader, sees, pageRead, mayRead } from './reader.ts';
@@ -67,6 +67,7 @@ function creditList(api: Api): void {
           description: '一页 A page',
           schema: z.object({ items: z.array(creditView), next: z.string().nullable() }),
         },
+        304: unchanged,
       },
     },
     async ({ query, caller, req }) => {
@@ -94,7 +95,10 @@ function oneRecord(api: Api): void {
       summary: '一条信用记录 — One credit record',
       params: z.strictObject({ id: recordId }),
       problems: ['not-found', 'other-bureau', 'not-authorised'],
-      responses: { 200: { description: '信用记录 The record', schema: creditView } },
+      responses: {
+        200: { description: '信用记录 The record', schema: creditView },
+        304: unchanged,
+      },
     },
     async ({ params, caller, req }) => {
       const { row, reader } = await mayRead(

@@ -6,7 +6,7 @@ import { basisOn } from '../../domain/commitment-case/basis.ts';
 import { commitmentTypes, itemId, serviceItem } from '../../domain/commitment-case/registries.ts';
 import { day, unitId } from '../../domain/law/shapes.ts';
 import { isRefusal } from '../../domain/law/instruments.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { today } from '../registries/terms.ts';
@@ -46,6 +46,7 @@ function itemList(api: Api): void {
           description: '事项 The items',
           schema: z.object({ version: z.int(), items: z.array(itemView) }),
         },
+        304: unchanged,
       },
     },
     async ({ query, caller, req }) => {
@@ -73,7 +74,7 @@ function oneItem(api: Api): void {
       params: z.strictObject({ id: itemId }),
       query: z.strictObject(ofDay),
       problems: ['not-found'],
-      responses: { 200: { description: '事项 The item', schema: itemView } },
+      responses: { 200: { description: '事项 The item', schema: itemView }, 304: unchanged },
     },
     async ({ params, query, caller, req }) => {
       const version = await versionOn(deps.sql, caller.bureau, query.day ?? today(deps));
@@ -109,7 +110,7 @@ export function basisRoute(api: Api): void {
       params: z.strictObject({ day }),
       query: z.strictObject({ basis: z.string().max(16).optional() }),
       problems: ['no-legal-basis', 'unknown-basis', 'wrong-basis'],
-      responses: { 200: { description: '依据 The basis', schema: basisShape } },
+      responses: { 200: { description: '依据 The basis', schema: basisShape }, 304: unchanged },
     },
     async ({ params, query, caller, req }) => {
       const basis = basisOn(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { findResult, listResults, type ResultRow } from '../../db/commitment-registries/results.ts';
 import { commitmentTypes, itemId } from '../../domain/commitment-case/registries.ts';
 import { line, unitId } from '../../domain/law/shapes.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { when } from '../http/when.ts';
 import { TAG } from './item-routes.ts';
@@ -75,6 +75,7 @@ function resultList(api: Api): void {
           description: '一页 A page',
           schema: z.object({ items: z.array(resultView), next: z.string().nullable() }),
         },
+        304: unchanged,
       },
     },
     async ({ query, caller, req }) => {
@@ -101,7 +102,10 @@ function oneResult(api: Api): void {
       summary: '一个办理结果 — One result',
       params: z.strictObject({ id: resultId }),
       problems: ['not-found', 'other-bureau', 'not-authorised'],
-      responses: { 200: { description: '办理结果 The result', schema: resultView } },
+      responses: {
+        200: { description: '办理结果 The result', schema: resultView },
+        304: unchanged,
+      },
     },
     async ({ params, caller, req }) => {
       const { row, reader } = await mayRead(

@@ -15,7 +15,7 @@ import { day, document } from '../../domain/law/shapes.ts';
 import { isRefusal } from '../../domain/law/instruments.ts';
 import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import type { Reply } from '../http/route.ts';
@@ -153,6 +153,7 @@ function readRoutes(api: Api): void {
           description: '最近的在前 The latest first',
           schema: z.object({ items: z.array(versionShape) }),
         },
+        304: unchanged,
       },
     },
     async ({ caller, req }) =>
@@ -173,6 +174,7 @@ function readRoutes(api: Api): void {
           description: '清单及其事项 The list with its items',
           schema: versionShape.extend({ items: z.array(itemView) }),
         },
+        304: unchanged,
       },
     },
     async ({ params, caller, req }) => {

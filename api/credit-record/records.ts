@@ -87,6 +87,7 @@ function list(api: Api, { sql }: ActDeps): void {
       method: 'get',
       path: '/v1/credit/records',
       tag,
+      name: 'get_credit_entries',
       summary: '信用信息登记簿 — The register of credit records, newest first',
       description:
         'QHD-2.3、2.5b：表格为《信用评价信息登记表》（秦医保〔2021〕56号）的各栏；导出须写明用途，并记入查阅登记。不再成立的记录仍然显示，注明缘由，不计。',
@@ -139,6 +140,7 @@ function one(api: Api, { sql }: ActDeps): void {
       method: 'get',
       path: '/v1/credit/records/:id',
       tag,
+      name: 'get_credit_entries_byId',
       summary: '一条信用信息 — One credit record',
       auth: 'caller',
       reads: 'narrative',

@@ -116,7 +116,7 @@ function content(api: Api, { sql }: ActDeps): void {
       params: z.strictObject({ id: fileId }),
       reads: 'export',
       responses: { 200: { description: '报告 The report', media: 'application/json' } },
-      problems: ['not-found', 'not-authorised'],
+      problems: ['not-found', 'not-authorised', 'other-bureau'],
     },
     async ({ params, caller, res }) => {
       const file = await fileOr404(sql, params.id);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { htmlOf } from '../../domain/dossier/html.ts';
 import { dossierShape } from '../../domain/dossier/shapes.ts';
 import { tag, fileId } from '../files/file-shape.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute, type Input } from '../http/route.ts';
 import { scopeOf } from '../intake/authority.ts';
@@ -41,7 +41,7 @@ const route = describeRoute({
   query,
   responses: {
     200: { description: '案卷 Dossier', schema: dossierShape, media: 'application/zip' },
-    304: { description: '未变 Unchanged' },
+    304: unchanged,
   },
   problems: ['not-found', 'other-bureau'],
 });

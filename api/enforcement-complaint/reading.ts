@@ -116,7 +116,7 @@ function complainant(api: Api, { sql }: ActDeps, key: Seal | undefined): void {
           }),
         },
       },
-      problems: ['not-found', 'not-independent', 'sealing-key-missing'],
+      problems: ['not-found', 'other-bureau', 'not-independent', 'sealing-key-missing'],
     },
     async ({ params, query, caller }) => {
       await mayOpen(sql, caller, params.file);

@@ -1,7 +1,7 @@
 /** 逐项文书 The acts of all procedures as the document describes them: each its own operation, with its own form. */
 import { z } from 'zod';
 import { commonForms } from '../../domain/law/common-acts.ts';
-import type { ProblemCode } from '../../domain/law/codes.ts';
+import { actCodes, type ProblemCode } from '../../domain/law/codes.ts';
 import type { ActForm, Procedure } from '../../domain/law/procedure.ts';
 import { procedures } from '../../domain/procedures.ts';
 import type { Operation } from '../http/route.ts';
@@ -22,12 +22,14 @@ export function actOperations(): Operation[] {
       byType.set(type, [...(byType.get(type) ?? []), { form, of }]);
   return [
     ...[...byType].map(([type, filed]) => operation(type, filed)),
-    ...Object.entries(commonForms).map(([type, { label, shape }]) => ({
+    ...Object.entries<ActForm>(commonForms).map(([type, { label, shape, deprecated }]) => ({
       path: pathOf(type),
       summary: `${label.zh} — ${label.en}`,
       description: '各程序通用 In every procedure',
       params,
       body: shape.meta({ id: named(type) }),
+      problems: ofAll,
+      deprecated,
     })),
   ];
 }
@@ -35,17 +37,27 @@ export function actOperations(): Operation[] {
 function operation(type: string, filed: readonly Filed[]): Operation {
   const { label } = filed[0]!.form;
   const bodies = filed.map(({ form, of }) => form.shape.meta({ id: named(of.id, type) }));
-  const problems = new Set(filed.flatMap(({ of }) => Object.keys(of.codes ?? {}) as ProblemCode[]));
+  const problems = new Set([...ofAll, ...filed.flatMap(({ of }) => codesOf(of))]);
   return {
     path: pathOf(type),
     summary: `${label.zh} — ${label.en}`,
     description: filed.map(({ of }) => `${of.title.zh} ${of.title.en}`).join('；'),
     params,
     // Of one name in several procedures: which form counts the procedure of the file says.
-    body: bodies.length === 1 ? bodies[0]! : z.union(bodies),
+    body: bodies.length === 1 ? bodies[0]! : z.union(bodies).meta({ id: named(type) }),
     problems: [...problems],
+    // Of one name in several procedures it is to go when it is in all of them.
+    deprecated: filed.every(({ form }) => form.deprecated) ? filed[0]!.form.deprecated : undefined,
   };
 }
+
+const ofAll = Object.keys(actCodes) as ProblemCode[];
+
+/** What an act of the procedure can be refused for: what is declared by it, or by others of its instrument, whose codes it may say. */
+const codesOf = ({ instrument }: Procedure): ProblemCode[] =>
+  (procedures as readonly Procedure[])
+    .filter((one) => one.instrument === instrument)
+    .flatMap(({ codes = {} }) => Object.keys(codes) as ProblemCode[]);
 
 const pathOf = (type: string): string => `/v1/files/:id/acts/${type}`;
 

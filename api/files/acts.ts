@@ -6,7 +6,7 @@ import { fileOr404, submitAct, type ActDeps } from '../intake/submit-act.ts';
 import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
 import { databaseToday } from '../http/clock.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
 import { Problem } from '../http/problems.ts';
@@ -142,7 +142,7 @@ function oneAct(api: Api, deps: ActDeps): void {
       params: z.strictObject({ id: fileId, act: z.string().max(64) }),
       responses: {
         200: { description: '文书 Act', schema: actShape },
-        304: { description: '未变 Unchanged' },
+        304: unchanged,
       },
       problems: ['not-found', 'other-bureau'],
     },

@@ -5,7 +5,7 @@ import { type FileWithView } from '../../db/queries/files.ts';
 import { dutiesOf } from '../../db/queries/duties.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { awaitedOf, possibleFor } from '../intake/possible.ts';
 import { scopeOf, type Scope } from '../intake/authority.ts';
@@ -75,7 +75,7 @@ function fileNow(api: Api, { sql }: ActDeps): void {
       params: z.strictObject({ id: fileId }),
       responses: {
         200: { description: '案卷 File', schema: wholeFile },
-        304: { description: '未变 Unchanged' },
+        304: unchanged,
       },
       problems: ['not-found', 'other-bureau'],
     },

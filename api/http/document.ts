@@ -6,6 +6,8 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { webhooks } from '../outbox/message-shape.ts';
+import { deprecationHeadersSaid, deprecationSaid } from './deprecation.ts';
+import { exampleOf, examples } from './examples.ts';
 import { failures, problemComponents } from './problem-responses.ts';
 import { problemShape } from './problems.ts';
 import { declared, purposeParameters } from './reads.ts';
@@ -32,15 +34,18 @@ const described = (spec: AnySpec): AnySpec[] =>
 export const documented = (spec: AnySpec): RouteConfig[] => described(spec).map(operation);
 
 function operation(spec: AnySpec): RouteConfig {
-  const { method, tag, summary, description, params, body, bodyIsText, example } = spec;
+  const { method, tag, summary, params, body, bodyIsText, deprecated } = spec;
+  const description = [spec.description, deprecated && deprecationSaid(deprecated)];
   const path = spec.path.replace(/[:*](\w+)/g, '{$1}');
+  const { request, answer } = exampleOf(method, path);
   return {
     method,
     path,
-    operationId: operationId(method, path),
+    operationId: spec.name ?? operationId(method, path),
     tags: [tag],
     summary,
-    ...(description && { description }),
+    ...(description.some(Boolean) && { description: description.filter(Boolean).join('\n\n') }),
+    ...(deprecated && { deprecated: true, 'x-sunset': deprecated.until }),
     security:
       spec.auth === 'public'
         ? []
@@ -57,14 +62,14 @@ function operation(spec: AnySpec): RouteConfig {
           required: true,
           content: {
             [bodyIsText ? 'text/plain' : 'application/json']: {
-              schema: body,
-              ...(example !== undefined && { example }),
+              schema: namedBody(body, spec.name ?? operationId(method, path)),
+              ...(request !== undefined && { example: request }),
             },
           },
         },
       }),
     },
-    responses: { ...successes(spec), ...failures(spec) },
+    responses: { ...successes(spec, answer), ...failures(spec) },
   };
 }
 
@@ -75,20 +80,43 @@ const operationId = (method: string, path: string): string =>
     .map((segment) => camel(segment.replace(/\{(\w+)\}/, 'by-$1')))
     .join('_');
 
+/** Generators treat what has a name better than what stands inline: what is sent has one. */
+function namedBody(body: z.ZodType, operation: string): z.ZodType {
+  const known = body.meta() ?? {};
+  if (known.id !== undefined || body instanceof z.ZodUnknown || body instanceof z.ZodString)
+    return body;
+  const name = operation.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+  return body.meta({ ...known, id: `${name}Body` });
+}
+
 const camel = (words: string): string =>
   words.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-function successes(spec: AnySpec): RouteConfig['responses'] {
+function successes(
+  spec: AnySpec,
+  answered: { status: string; body: unknown } | undefined,
+): RouteConfig['responses'] {
   return Object.fromEntries(
     Object.entries(spec.responses).map(([status, reply]) => {
       const content = {
-        ...(reply.schema && { 'application/json': { schema: reply.schema } }),
+        ...(reply.schema && {
+          'application/json': {
+            schema: reply.schema,
+            ...(answered?.status === status && { example: answered.body }),
+          },
+        }),
         ...(reply.csv && { 'text/csv': { schema: z.string() } }),
-        ...(reply.media && { [reply.media]: { schema: z.string() } }),
+        ...(reply.media && {
+          [reply.media]: { schema: reply.media.endsWith('json') ? z.unknown() : z.string() },
+        }),
       };
       return [
         status,
-        { description: reply.description, ...(Object.keys(content).length > 0 && { content }) },
+        {
+          description: reply.description,
+          ...(Object.keys(content).length > 0 && { content }),
+          ...(spec.deprecated && { headers: deprecationHeadersSaid }),
+        },
       ];
     }),
   );
@@ -101,6 +129,8 @@ export function openApiDocument(
 ): unknown {
   for (const [name, response] of problemComponents(specs.flatMap(described)))
     registry.registerComponent('responses', name, response);
+  for (const [code, value] of Object.entries(examples().problems))
+    registry.registerComponent('examples', code, { value });
   for (const webhook of webhooks) registry.registerWebhook(webhook);
   const definitions = [...registry.definitions, { type: 'schema' as const, schema: problemShape }];
   const document = new OpenApiGeneratorV31(definitions).generateDocument({
@@ -120,7 +150,8 @@ export function openApiDocument(
 
 /**
  * What the generator writes otherwise than it should stand in the document: patterns have no flags in JSON Schema and are always read as Unicode; a
- * tuple ends with its last item; and where one item of many is answered by itself, the form it should have is told, not that anything is read.
+ * tuple ends with its last item; what is named may be null by a choice, for under `allOf` no null is ever what is named; and where one item of many is
+ * answered by itself, the form it should have is told, not that anything is read.
  */
 function inDialect(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(inDialect);
@@ -131,7 +162,8 @@ function inDialect(part: unknown): unknown {
       key === 'pattern' && typeof value === 'string' ? plainPattern(value) : inDialect(value),
     ]),
   );
-  const { prefixItems, anyOf, ...others } = said;
+  const { prefixItems, anyOf, allOf, ...others } = said;
+  if (orNull(allOf)) return { ...others, anyOf: [allOf[0], { type: 'null' }] };
   if (Array.isArray(prefixItems))
     return { ...said, items: {}, minItems: prefixItems.length, maxItems: prefixItems.length };
   if (!Array.isArray(anyOf)) return said;
@@ -140,6 +172,14 @@ function inDialect(part: unknown): unknown {
     ? { ...others, ...(stated[0] as object) }
     : { ...others, anyOf: stated };
 }
+
+/** `{ allOf: [{ $ref }, { type: ['object', 'null'] }] }` */
+const orNull = (allOf: unknown): allOf is [object, object] =>
+  Array.isArray(allOf) &&
+  allOf.length === 2 &&
+  '$ref' in (allOf[0] as object) &&
+  Object.keys(allOf[1] as object).join() === 'type' &&
+  Array.isArray((allOf[1] as { type: unknown }).type);
 
 function plainPattern(pattern: string): string {
   const [, plain, flags] = /^(.*)\/([a-z]+)$/s.exec(pattern) ?? [];

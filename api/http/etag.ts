@@ -30,6 +30,9 @@ export function expected(ifMatch: string, current: string | undefined): boolean 
   return [...ifMatch.matchAll(/(?:W\/)?"[^"]*"/g)].some(([tag]) => tag === current);
 }
 
+/** What a route says of the 304 that `tagged` may answer. */
+export const unchanged = { description: '未变 Unchanged' };
+
 /** The reply with its tag, or 304 when the client has it already. `seed`: what changes whenever the reply does, when that is cheaper than the body. */
 export function tagged(
   req: Request,

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { authenticate, requireOffice, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';
 import { boundedJson } from './bounded-json.ts';
+import { announcing } from './deprecation.ts';
 import { vouchedFor } from './inside.ts';
 import { Problem } from './problems.ts';
 import { badInput, readPart } from './fields.ts';
@@ -72,12 +73,8 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
       specs.push(spec);
       for (const operation of documented(spec)) registry.registerPath(operation);
       const opens = spec.opens && { type: spec.opens.type, form: spec.body };
-      const steps: (RequestHandler | ErrorRequestHandler)[] = [
-        (_req: Request, res: Response, next: NextFunction) => {
-          Object.assign(res.locals, { route: spec.path, opens, unrecorded: spec.unrecorded });
-          next();
-        },
-      ];
+      const about = { route: spec.path, opens, unrecorded: spec.unrecorded };
+      const steps: (RequestHandler | ErrorRequestHandler)[] = [noted(about), ...announcing(spec)];
       // A bucket for each route: whoever exhausts one leaves the others alone.
       if (spec.limit) steps.push(limiter(deps, spec.limit));
       const known = [gate, perCaller];
@@ -103,6 +100,14 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
     },
   };
 }
+
+/** What later steps, and the log, know of the request from its route. */
+const noted =
+  (about: object): RequestHandler =>
+  (_req, res, next) => {
+    Object.assign(res.locals, about);
+    next();
+  };
 
 /** A window of one minute; callers are counted by their registered id, everybody else by address. */
 export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
@@ -189,7 +194,6 @@ function send(deps: Deps, spec: AnySpec, res: Response, reply: Reply): void {
   const schema = spec.responses[status]?.schema;
   if (
     deps.checkReplies &&
-    status !== 304 &&
     (!spec.responses[status] || schema?.safeParse(reply.body).success === false)
   ) {
     throw new Error(`the reply ${status} of ${spec.method} ${spec.path} is not as documented`);

@@ -2,18 +2,36 @@
 import { createHash } from 'node:crypto';
 import { catalogued } from '../../domain/codes.ts';
 import type { ProblemCode } from '../../domain/law/codes.ts';
+import { examples } from './examples.ts';
 import { canShow } from './reads.ts';
 import type { AnySpec } from './route.ts';
 
 /** A longer list of codes is named by its hash: the names stand in addresses of the document. */
 const LONGEST_NAME = 60;
+/** Of one answer; the others are in the components. */
+const MOST_EXAMPLES = 3;
+
+/** Of whoever asks with a token. */
+const ofCallers: readonly ProblemCode[] = [
+  'unauthenticated',
+  'unknown-caller',
+  'not-authorised',
+  'invalid-delegation',
+  'system-without-role',
+  'officer-removed',
+  'not-ready',
+];
+/** Of whatever is asked of one file. */
+const ofFiles: readonly ProblemCode[] = ['not-found', 'other-bureau', 'not-independent'];
 
 /** The codes that follow from the form of a route, whatever it does. */
 function codesOf(spec: AnySpec): ProblemCode[] {
   const codes = new Set<ProblemCode>(spec.problems);
   codes.add('rate-limited').add('internal').add('bad-input');
-  if (spec.auth !== 'public')
-    codes.add('unauthenticated').add('unknown-caller').add('not-authorised');
+  if (spec.auth !== 'public') for (const code of ofCallers) codes.add(code);
+  if (spec.query && 'cursor' in spec.query.shape) codes.add('bad-cursor');
+  if (spec.opens || spec.operations) codes.add('clock-differs');
+  if (spec.path.startsWith('/v1/files/:')) for (const code of ofFiles) codes.add(code);
   if (canShow(spec)) codes.add('purpose-missing').add('read-log-away');
   if (spec.bodyIsText) codes.add('too-large').add('unsupported-media-type');
   else if (spec.body)
@@ -57,16 +75,31 @@ export const problemComponents = (specs: readonly AnySpec[]): Map<string, Descri
         nameOf(status, codes),
         {
           description: codes.map(described).join('; '),
-          content: content({ allOf: [problem, { properties: { code: { enum: codes } } }] }),
+          content: content(
+            { allOf: [problem, { properties: { code: { enum: codes } } }] },
+            codes.filter((code) => examples().problems[code]).slice(0, MOST_EXAMPLES),
+          ),
         },
       ]),
     ),
   ]);
 
 // An alias, not an interface: extensions (`x-…`) may stand beside what it names.
-type Described = { description: string; content: Record<string, { schema: object }> };
+type Described = {
+  description: string;
+  content: Record<string, { schema: object; examples?: Record<string, { $ref: string }> }>;
+};
 const problem = { $ref: '#/components/schemas/Problem' };
-const content = (schema: object) => ({ 'application/problem+json': { schema } });
+const content = (schema: object, codes: readonly ProblemCode[] = []): Described['content'] => ({
+  'application/problem+json': {
+    schema,
+    ...(codes.length > 0 && {
+      examples: Object.fromEntries(
+        codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+      ),
+    }),
+  },
+});
 const described = (code: ProblemCode): string => {
   const { title } = catalogued(code);
   return `\`${code}\` ${title.zh} ${title.en}`;

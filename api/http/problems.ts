@@ -59,12 +59,14 @@ export class Problem extends Error {
   }
 }
 
-const fieldShape = z.object({
-  in: z.enum(['body', 'query', 'path', 'header']),
-  path: z.string(),
-  zh: z.string(),
-  en: z.string(),
-});
+const fieldShape = z
+  .object({
+    in: z.enum(['body', 'query', 'path', 'header']),
+    path: z.string(),
+    zh: z.string(),
+    en: z.string(),
+  })
+  .meta({ id: 'FieldProblem' });
 
 /** A refusal among other answers: what a problem says, where one reply holds many. */
 export const refusedFields = {

@@ -94,7 +94,8 @@ function decoded(text: string, encoded: boolean): string {
 function asked(spec: AnySpec, req: Request): ReadKind | undefined {
   const kind = declared(spec);
   if (kind && !free.includes(kind)) return kind;
-  const { csv, media } = spec.responses[200] ?? {};
+  const { csv, media: other } = spec.responses[200] ?? {};
+  const media = spec.reads === 'none' ? undefined : other;
   const { format } = req.query;
   if (format !== undefined && format !== 'json') return csv || media ? 'export' : kind;
   return csv && wantsCsv(req, format === undefined ? undefined : 'json') ? 'export' : kind;

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ProblemCode } from '../../domain/law/codes.ts';
+import type { Deprecation } from '../../domain/law/deprecation.ts';
 import type { Role } from '../../domain/registry/roles.ts';
 import type { Caller } from './authentication.ts';
 import type { Limits } from './deps.ts';
@@ -30,7 +31,7 @@ export interface Operation {
   params: z.ZodObject;
   body: z.ZodType;
   problems?: readonly ProblemCode[];
-  example?: unknown;
+  deprecated?: Deprecation | undefined;
 }
 
 export interface RouteSpec<
@@ -44,6 +45,8 @@ export interface RouteSpec<
   /** Express path; `:id` becomes `{id}` in the document, and `*rest` `{rest}`. */
   path: string;
   tag: string;
+  /** Of its operation, where the name made of method and path would be another's but for case and separators. */
+  name?: string;
   /** 中文 — English. */
   summary: string;
   description?: string;
@@ -69,8 +72,8 @@ export interface RouteSpec<
   clause?: string;
   /** What its answers show that the read log has to have (api/http/reads.ts); `when`: only those bodies. `none`: nothing, whatever its schema or medium could hold. Tables are exports by themselves. */
   reads?: ReadKind | 'none' | { kind: ReadKind; when(body: unknown, reader: string): boolean };
-  /** A body that is taken as it stands. */
-  example?: unknown;
+  /** It is to go: said in the document and in every answer of it (docs/api.md). */
+  deprecated?: Deprecation;
   /** The document describes the requests of this route one by one, each at an address of its own: its generic form stands for none of them. */
   operations?: readonly Operation[];
   /** Where 256 kB are too small for a form: bulk imports. */

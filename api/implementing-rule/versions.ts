@@ -4,7 +4,7 @@ import { versionsOf, type VersionRow } from '../../db/implementing-rule/store.ts
 import { itemId } from '../../domain/commitment-case/registries.ts';
 import { sectionsShape } from '../../domain/implementing-rule/forms.ts';
 import { day, document } from '../../domain/law/shapes.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
@@ -68,7 +68,7 @@ export function versions(api: Api): void {
 const wholeRule = {
   responses: {
     200: { description: '实施细则 The rule', schema: wholeShape },
-    304: { description: '未变 Unchanged' },
+    304: unchanged,
   },
   problems: ['not-found' as const],
 };
@@ -118,7 +118,7 @@ function versionList(api: Api): void {
           description: '最近的在前 The latest first',
           schema: z.object({ items: z.array(headShape) }),
         },
-        304: { description: '未变 Unchanged' },
+        304: unchanged,
       },
     },
     async ({ params, caller, req }) =>

@@ -8,7 +8,7 @@ import type { ProblemCode } from '../../domain/law/codes.ts';
 import type { Role } from '../../domain/registry/roles.ts';
 import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import { registering, type Registering } from './entering.ts';
 import type { Api } from '../http/openapi.ts';
 import type { Reply } from '../http/route.ts';
@@ -98,6 +98,7 @@ export function listRoute(
           description: '一页 A page',
           schema: z.object({ items: z.array(view), next: z.string().nullable() }),
         },
+        304: unchanged,
       },
     },
     async ({ query, caller, req }): Promise<Reply> => {

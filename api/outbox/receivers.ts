@@ -11,7 +11,7 @@ import type { Sql } from '../../db/client.ts';
 import { line } from '../../domain/law/shapes.ts';
 import type { Caller } from '../http/authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import type { AddressPolicy } from './addresses.ts';
 import { Problem } from '../http/problems.ts';
@@ -126,7 +126,7 @@ function oneReceiver(api: Api): void {
       problems: ['not-found', 'other-bureau', 'officer-removed'],
       responses: {
         200: { description: '接收方 The receiver', schema: receiverShape },
-        304: { description: '未变 Unchanged' },
+        304: unchanged,
       },
     },
     async ({ params: { id }, caller, req }) => {

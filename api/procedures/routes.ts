@@ -93,6 +93,7 @@ export const procedureRoutes =
           path: `/v1/files/{id}/acts/${type}`,
           schema: schemaOf(form.shape),
           duties: duties.filter(({ act }) => act.type === type).map(dutyOf),
+          ...(form.deprecated && { deprecated: form.deprecated }),
         },
       };
     });

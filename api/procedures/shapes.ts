@@ -73,5 +73,9 @@ export const actFormShape = z
     path: z.string(),
     schema: jsonSchema,
     duties: z.array(dutyShape).meta({ description: '本文书履行的义务 The duties it performs' }),
+    deprecated: z
+      .object({ since: z.string(), until: z.string(), instead: z.string() })
+      .optional()
+      .meta({ description: '弃用：自何日起、何日停用、改用什么 That it is to go' }),
   })
   .meta({ id: 'ProcedureAct' });

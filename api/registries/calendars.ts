@@ -11,7 +11,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { calendarYearShape } from '../../domain/time/shapes.ts';
 import type { MovedDeadline } from '../http/deps.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { assertLoadable, load, type Loaded } from './calendar-ground.ts';
@@ -118,6 +118,11 @@ export function calendarRoutes(api: Api): void {
   );
 }
 
+const noArrangement = {
+  zh: '该年放假安排未公布或未录入',
+  en: 'No arrangement is published or loaded for this year',
+};
+
 function readRoutes(api: Api): void {
   const { deps } = api;
   api.route(
@@ -132,6 +137,7 @@ function readRoutes(api: Api): void {
           description: '每年一份 One a year',
           schema: z.object({ items: z.array(storedShape) }),
         },
+        304: unchanged,
       },
     },
     async ({ req }) =>
@@ -152,17 +158,12 @@ function readRoutes(api: Api): void {
           description: '最近的在前 The latest first',
           schema: z.object({ year: z.int(), versions: z.array(storedShape) }),
         },
+        304: unchanged,
       },
     },
     async ({ params, req }) => {
       const versions = await calendarVersions(deps.sql, params.year);
-      if (versions.length === 0)
-        throw new Problem('not-found', {
-          say: {
-            zh: '该年放假安排未公布或未录入',
-            en: 'No arrangement is published or loaded for this year',
-          },
-        });
+      if (versions.length === 0) throw new Problem('not-found', { say: noArrangement });
       return tagged(req, { body: { year: params.year, versions: versions.map(shown) } });
     },
   );

@@ -7,7 +7,7 @@ import { officerRoles, unitRoles } from '../../domain/registry/roles.ts';
 import { registryShapes, type RegistryName } from '../../domain/registry/shapes.ts';
 import { csv, sendCsv, wantsCsv } from '../http/csv.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { shown, tables, views } from './views.ts';
 import { TAG, labels, today } from './terms.ts';
@@ -65,6 +65,7 @@ export function listRoute(api: Api, name: RegistryName): void {
           csv: true,
           schema: z.object({ items: z.array(views[name]), next: z.string().nullable() }),
         },
+        304: unchanged,
       },
     },
     async ({ query, caller, req, res }) => {

@@ -15,11 +15,28 @@ import { line } from '../../domain/law/shapes.ts';
 import { holds, registered, requireRole, type Caller } from '../http/authentication.ts';
 import type { Deps } from '../http/deps.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { proposalShape, proposalShown, proposalStates, tagOf } from './proposal-shape.ts';
+import { writeProblems } from './terms.ts';
 import { assertPerson, hashOfProposal, type Ground } from './two-persons.ts';
+
+const decisionProblems = [
+  'not-found',
+  'precondition-failed',
+  'proposal-person',
+  'proposal-own',
+  'proposal-decided',
+  'proposal-expired',
+  'proposal-stale',
+  // What was proposed is looked at once more.
+  ...writeProblems,
+  'invalid-arrangement',
+  'fictitious-calendar',
+  'restart-not-needed',
+  'receiver-url-refused',
+] as const;
 
 const tag = '双人复核 Two persons';
 
@@ -89,7 +106,7 @@ function one(api: Api, grounds: readonly Ground[]): void {
       params,
       responses: {
         200: { description: '变更 Proposal', schema: proposalShape },
-        304: { description: '未变 Unchanged' },
+        304: unchanged,
       },
       problems: ['not-found', 'officer-removed'],
     },
@@ -130,16 +147,7 @@ function deciding(
         reason: state === 'confirmed' ? line(500).optional() : line(500),
       }),
       responses: { 200: { description: '已决定 Decided', schema: proposalShape } },
-      problems: [
-        'not-found',
-        'officer-removed',
-        'precondition-failed',
-        'proposal-person',
-        'proposal-own',
-        'proposal-decided',
-        'proposal-expired',
-        'proposal-stale',
-      ],
+      problems: decisionProblems,
     },
     async ({ params: { id }, body, headers, caller }) => {
       assertPerson(caller);

@@ -8,7 +8,7 @@ import {
   type RegistryName,
   type RegistryRows,
 } from '../../domain/registry/shapes.ts';
-import { strongTag, tagged } from '../http/etag.ts';
+import { strongTag, tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { proposalReply, proposalShape } from './proposal-shape.ts';
@@ -37,7 +37,10 @@ function readRoute(api: Api, name: RegistryName): void {
       summary: `${labels[name]}登记 — Read one of ${name}`,
       params: z.strictObject({ id: ids[name] }),
       problems: ['not-found'],
-      responses: { 200: { description: '登记内容 The registration', schema: views[name] } },
+      responses: {
+        200: { description: '登记内容 The registration', schema: views[name] },
+        304: unchanged,
+      },
     },
     async ({ params, caller, req }) => {
       const found = await findRow(api.deps.sql, name, params.id);

@@ -59,6 +59,7 @@ export const writeProblems = [
   'face-recognition-missing',
   'superior-cycle',
   'own-record',
+  'reserved-id',
   'officer-removed',
 ] as const;
 

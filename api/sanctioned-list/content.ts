@@ -59,7 +59,7 @@ export function listContent(api: Api, { sql }: ActDeps): void {
       responses: {
         200: { description: '名单 The list', media: 'application/json', csv: true },
       },
-      problems: ['not-found', 'not-authorised'],
+      problems: ['not-found', 'not-authorised', 'other-bureau'],
     },
     async ({ params, query, caller, req, res }) => {
       const file = await fileOr404(sql, params.id);

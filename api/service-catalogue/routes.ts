@@ -8,7 +8,7 @@ import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { fileId } from '../files/file-shape.ts';
 import { requireOffice } from '../http/authentication.ts';
 import { csv, sendCsv, wantsCsv } from '../http/csv.ts';
-import { tagged } from '../http/etag.ts';
+import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
@@ -110,7 +110,7 @@ function inForce(api: Api, { sql, clock }: ActDeps): void {
       }),
       responses: {
         200: { description: '清单 The lists', schema: publicShape, csv: true },
-        304: { description: '未变 Unchanged' },
+        304: unchanged,
       },
       problems: ['not-found'],
     },
@@ -144,7 +144,7 @@ function one(api: Api, { sql, clock }: ActDeps): void {
       params: z.strictObject({ file: fileId }),
       responses: {
         200: { description: '版本 The version', schema: wholeShape },
-        304: { description: '未变 Unchanged' },
+        304: unchanged,
       },
       problems: ['not-found'],
     },

@@ -21,7 +21,7 @@ export function reviewContentRoute(api: Api, { sql }: ActDeps): void {
       params: z.strictObject({ id: fileId }),
       reads: 'none',
       responses: { 200: { description: '内容 The content', media: 'application/json' } },
-      problems: ['not-found', 'not-authorised'],
+      problems: ['not-found', 'not-authorised', 'other-bureau'],
     },
     async ({ params, caller, res }) => {
       const file = await fileOr404(sql, params.id);

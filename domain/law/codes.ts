@@ -23,6 +23,122 @@ export const problem = (
   ...(lawful && { lawful: { zh: lawful[0], en: lawful[1] } }),
 });
 
+/** What the acts of any procedure can be refused for, beside what it declares itself. */
+export const actCodes = {
+  // Law in force
+  'no-legal-basis': problem(
+    422,
+    '本局没有适用的依据文件',
+    'No instrument in force binds the bureau',
+  ),
+
+  // Acts and files
+  'idempotency-key-missing': problem(
+    400,
+    '缺少 Idempotency-Key 请求头',
+    'The header Idempotency-Key is missing',
+  ),
+  'file-closed': problem(409, '案卷已经结束', 'The file is closed'),
+  'too-many-refused': problem(
+    429,
+    '本日在该案卷被退回的文书过多',
+    'Too many acts of yours were refused in this file today',
+    [
+      '由本单位其他人员提交，或者次日再提交。',
+      'Let a colleague of the unit submit it, or submit it tomorrow.',
+    ],
+  ),
+  'too-many-pending': problem(
+    429,
+    '在该案卷待裁定的文书过多',
+    'Too many acts of yours wait for a verdict in this file',
+    ['等待已提交的文书裁定后再提交。', 'Wait for the verdicts of what was submitted.'],
+  ),
+  'not-awaited': problem(409, '现在不接收该文书', 'The act is not awaited now'),
+  'item-not-awaited': problem(
+    409,
+    '本件不对该对象接收该文书',
+    'The act is not awaited for the one it names',
+  ),
+  'date-missing': problem(422, '文书缺少日期', 'The act lacks its date'),
+  'in-the-future': problem(422, '所写日期在将来', 'The stated date is in the future'),
+  'before-trigger': problem(422, '早于引起义务的事实', 'Dated before what triggers the duty'),
+  'not-owed-by-you': problem(403, '该文书不由本单位提交', 'The act is not for this unit to file'),
+  'commitment-unsigned': problem(403, '没有有效的承诺书', 'No commitment letter in force'),
+  'audit-finding-unknown': problem(422, '没有该智能审核发现', 'No such finding of the audit'),
+  'audit-finding-other-subject': problem(
+    422,
+    '智能审核发现针对其他主体',
+    'The finding is about another subject',
+  ),
+  'audit-finding-withdrawn': problem(422, '智能审核发现已撤销', 'The finding was withdrawn'),
+  'reassigned-outside': problem(
+    422,
+    '改派对象不符合要求',
+    'Whoever is to take the work on may not',
+    ['改派给同一单位的其他在册人员。', 'Name another registered officer of that unit.'],
+  ),
+  'nothing-to-chase': problem(409, '没有可督办的义务', 'There is nothing to chase'),
+  'nothing-to-answer': problem(409, '没有待答复的督办', 'There is no chase to answer'),
+  'nothing-claimed': problem(409, '没有待确认的补录', 'There is no late entry to confirm'),
+  'nothing-to-correct': problem(409, '没有可更正的收到时间', 'There is no receipt to correct'),
+  'correction-not-in-time': problem(
+    422,
+    '更正后仍不在期限之内',
+    'The corrected receipt is not in time',
+  ),
+  'same-unit': problem(403, '须由另一单位确认', 'Another unit must confirm'),
+  'receipt-not-yours': problem(
+    403,
+    '收到时间不得由提交人填写',
+    'The receipt is not for the caller to state',
+  ),
+
+  // Said by several procedures
+  'reason-missing': problem(422, '缺少理由', 'The reason is missing'),
+  'case-number-missing': problem(422, '缺少案号', 'The case number is missing'),
+  'reviewer-is-investigator': problem(
+    422,
+    '法制审核人员参与了调查',
+    'The legal reviewer investigated the case',
+  ),
+  'window-still-open': problem(
+    422,
+    '陈述申辩期限未满',
+    'The window for the statement is still open',
+  ),
+  'not-heard': problem(422, '未告知陈述申辩权利', 'The subject was not offered to be heard'),
+  'contradictory-measures': problem(422, '措施互相矛盾', 'The measures contradict each other'),
+  'not-designated': problem(422, '主体没有定点资格', 'The subject is not designated'),
+  'approver-missing': problem(422, '缺少批准人', 'The approver is missing'),
+  'item-unknown': problem(422, '清单没有该事项', 'The list has no such item'),
+  'same-person': problem(403, '须由不同人员办理', 'Two different persons are required'),
+  'remedies-missing': problem(422, '未告知救济途径', 'The remedies are missing'),
+  'service-missing': problem(422, '缺少送达', 'The service is missing'),
+  'evidence-missing': problem(422, '缺少证据', 'The evidence is missing'),
+  'link-unknown': problem(422, '所写案卷不存在', 'There is no such file'),
+  'same-department': problem(422, '须有两个部门参加', 'Two departments have to take part'),
+  'attendee-unknown': problem(422, '到会人员不在名册', 'Somebody who attended is not registered'),
+  'side-missing': problem(422, '一方没有到会', 'One side did not attend'),
+  'measure-date-past': problem(422, '期限早于会议之日', 'The day is before the meeting'),
+  'date-not-later': problem(422, '所写时间不在以后', 'The time given is not later'),
+  'basis-missing': problem(422, '缺少事实或者依据', 'The fact or its basis is missing'),
+  'item-withdrawn': problem(422, '检查事项已经取消', 'The item is withdrawn'),
+  'list-not-later': problem(
+    409,
+    '清单不得早于已有登记施行',
+    'A list does not begin before what stands',
+  ),
+  'not-eligible': problem(422, '该人员不符合条件', 'The officer is not eligible'),
+  'document-missing': problem(422, '缺少文书', 'The document is missing'),
+  'person-required': problem(403, '须由工作人员办理', 'A person must do this'),
+  'not-independent': problem(
+    403,
+    '与该检查有关的人员不得办理',
+    'Whoever took part in the inspection may not',
+  ),
+} as const satisfies Record<string, CatalogueEntry>;
+
 export const codes = {
   // Form of a request
   'bad-input': problem(400, '请求内容不符合要求', 'The request is not well formed', [
@@ -160,118 +276,7 @@ export const codes = {
     'The officer has been removed from enforcement',
   ),
 
-  // Law in force
-  'no-legal-basis': problem(
-    422,
-    '本局没有适用的依据文件',
-    'No instrument in force binds the bureau',
-  ),
-
-  // Acts and files
-  'idempotency-key-missing': problem(
-    400,
-    '缺少 Idempotency-Key 请求头',
-    'The header Idempotency-Key is missing',
-  ),
-  'file-closed': problem(409, '案卷已经结束', 'The file is closed'),
-  'too-many-refused': problem(
-    429,
-    '本日在该案卷被退回的文书过多',
-    'Too many acts of yours were refused in this file today',
-    [
-      '由本单位其他人员提交，或者次日再提交。',
-      'Let a colleague of the unit submit it, or submit it tomorrow.',
-    ],
-  ),
-  'too-many-pending': problem(
-    429,
-    '在该案卷待裁定的文书过多',
-    'Too many acts of yours wait for a verdict in this file',
-    ['等待已提交的文书裁定后再提交。', 'Wait for the verdicts of what was submitted.'],
-  ),
-  'not-awaited': problem(409, '现在不接收该文书', 'The act is not awaited now'),
-  'item-not-awaited': problem(
-    409,
-    '本件不对该对象接收该文书',
-    'The act is not awaited for the one it names',
-  ),
-  'date-missing': problem(422, '文书缺少日期', 'The act lacks its date'),
-  'in-the-future': problem(422, '所写日期在将来', 'The stated date is in the future'),
-  'before-trigger': problem(422, '早于引起义务的事实', 'Dated before what triggers the duty'),
-  'not-owed-by-you': problem(403, '该文书不由本单位提交', 'The act is not for this unit to file'),
-  'commitment-unsigned': problem(403, '没有有效的承诺书', 'No commitment letter in force'),
-  'audit-finding-unknown': problem(422, '没有该智能审核发现', 'No such finding of the audit'),
-  'audit-finding-other-subject': problem(
-    422,
-    '智能审核发现针对其他主体',
-    'The finding is about another subject',
-  ),
-  'audit-finding-withdrawn': problem(422, '智能审核发现已撤销', 'The finding was withdrawn'),
-  'reassigned-outside': problem(
-    422,
-    '改派对象不符合要求',
-    'Whoever is to take the work on may not',
-    ['改派给同一单位的其他在册人员。', 'Name another registered officer of that unit.'],
-  ),
-  'nothing-to-chase': problem(409, '没有可督办的义务', 'There is nothing to chase'),
-  'nothing-to-answer': problem(409, '没有待答复的督办', 'There is no chase to answer'),
-  'nothing-claimed': problem(409, '没有待确认的补录', 'There is no late entry to confirm'),
-  'nothing-to-correct': problem(409, '没有可更正的收到时间', 'There is no receipt to correct'),
-  'correction-not-in-time': problem(
-    422,
-    '更正后仍不在期限之内',
-    'The corrected receipt is not in time',
-  ),
-  'same-unit': problem(403, '须由另一单位确认', 'Another unit must confirm'),
-  'receipt-not-yours': problem(
-    403,
-    '收到时间不得由提交人填写',
-    'The receipt is not for the caller to state',
-  ),
-
-  // Said by several procedures
-  'reason-missing': problem(422, '缺少理由', 'The reason is missing'),
-  'case-number-missing': problem(422, '缺少案号', 'The case number is missing'),
-  'reviewer-is-investigator': problem(
-    422,
-    '法制审核人员参与了调查',
-    'The legal reviewer investigated the case',
-  ),
-  'window-still-open': problem(
-    422,
-    '陈述申辩期限未满',
-    'The window for the statement is still open',
-  ),
-  'not-heard': problem(422, '未告知陈述申辩权利', 'The subject was not offered to be heard'),
-  'contradictory-measures': problem(422, '措施互相矛盾', 'The measures contradict each other'),
-  'not-designated': problem(422, '主体没有定点资格', 'The subject is not designated'),
-  'approver-missing': problem(422, '缺少批准人', 'The approver is missing'),
-  'item-unknown': problem(422, '清单没有该事项', 'The list has no such item'),
-  'same-person': problem(403, '须由不同人员办理', 'Two different persons are required'),
-  'remedies-missing': problem(422, '未告知救济途径', 'The remedies are missing'),
-  'service-missing': problem(422, '缺少送达', 'The service is missing'),
-  'evidence-missing': problem(422, '缺少证据', 'The evidence is missing'),
-  'link-unknown': problem(422, '所写案卷不存在', 'There is no such file'),
-  'same-department': problem(422, '须有两个部门参加', 'Two departments have to take part'),
-  'attendee-unknown': problem(422, '到会人员不在名册', 'Somebody who attended is not registered'),
-  'side-missing': problem(422, '一方没有到会', 'One side did not attend'),
-  'measure-date-past': problem(422, '期限早于会议之日', 'The day is before the meeting'),
-  'date-not-later': problem(422, '所写时间不在以后', 'The time given is not later'),
-  'basis-missing': problem(422, '缺少事实或者依据', 'The fact or its basis is missing'),
-  'item-withdrawn': problem(422, '检查事项已经取消', 'The item is withdrawn'),
-  'list-not-later': problem(
-    409,
-    '清单不得早于已有登记施行',
-    'A list does not begin before what stands',
-  ),
-  'not-eligible': problem(422, '该人员不符合条件', 'The officer is not eligible'),
-  'document-missing': problem(422, '缺少文书', 'The document is missing'),
-  'person-required': problem(403, '须由工作人员办理', 'A person must do this'),
-  'not-independent': problem(
-    403,
-    '与该检查有关的人员不得办理',
-    'Whoever took part in the inspection may not',
-  ),
+  ...actCodes,
 
   // Registries
   duplicate: problem(409, '编码已被其他登记占用', 'The code belongs to another registration'),

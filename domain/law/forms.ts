@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Instant } from '../time/instant.ts';
 import type { Fact } from './act.ts';
+import type { Deprecation } from './deprecation.ts';
 import type { FactsOf, FiledSpec } from './acts.ts';
 import type { Sentence } from './refusal.ts';
 
@@ -19,6 +20,8 @@ export interface ActForm<S extends z.ZodType = z.ZodType, More extends readonly 
   toFacts(payload: z.output<S>, ...more: More): ActFacts;
   /** Facts that are the SHA-256 of a text of the payload, each with the field that has the text. `domain/law` does not hash; the intake does. */
   hashed?: { readonly [fact: string]: string };
+  /** Its form is to go (docs/api.md): every answer to whoever files it says so. */
+  deprecated?: Deprecation;
 }
 
 declare const of: unique symbol;

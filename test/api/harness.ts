@@ -19,6 +19,7 @@ import { writeRow } from '../../db/queries/registry-writes.ts';
 import { findRow } from '../../db/queries/registry.ts';
 import type { Officer, RegistryName, RegistryRows } from '../../domain/registry/shapes.ts';
 import { instant } from '../../domain/time/instant.ts';
+import { observe } from '../setup/contract.ts';
 import { settingsSchema } from '../../settings.ts';
 
 export const ISSUER = 'urn:duban:api-tests';
@@ -118,7 +119,9 @@ export async function harness(more: Partial<AppDeps> = {}): Promise<Harness> {
     ...more,
     routes: [...registries.flatMap((room) => room.open().routes), ...(more.routes ?? [])],
   };
-  return around(deps, createApp(deps), log, keys);
+  const app = createApp(deps);
+  observe(app, { whole: false, bodies: true });
+  return around(deps, app, log, keys);
 }
 
 /** The whole API with the procedures' routes, as main.ts serves it, on the run's engine. It lists rows of every test, also those put past the registry's rules: replies are not checked. */
@@ -142,6 +145,7 @@ export async function wholeHarness(): Promise<Harness> {
     verdictTimeout: 200,
     watchRuns: false,
   });
+  observe(service.app, { whole: true, bodies: false });
   await service.start();
   const deps: Deps = {
     sql: service.sql,

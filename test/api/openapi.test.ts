@@ -102,6 +102,9 @@ it('documents every mounted route, and only those', () => {
 it('every operation has a name of its own, and what is sent under a key says so', () => {
   const names = operations().map(([, { operationId }]) => operationId);
   expect(new Set(names).size).toBe(names.length);
+  // Generators write them in the case of their language: they have to differ without case and separators too.
+  const bare = names.map((name) => name.toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
+  expect(bare.filter((name, n) => bare.indexOf(name) !== n)).toEqual([]);
   expect(names).toContain('post_files_byId_acts_finalDecision');
   const keyed = operations().flatMap(([, { parameters = [] }]) =>
     parameters.filter(({ name }) => name === 'idempotency-key'),
@@ -185,6 +188,19 @@ it('every schema compiles, and every reference leads somewhere', () => {
   for (const name of references) expect(document.components.schemas).toHaveProperty([name]);
   for (const name of Object.keys(document.components.schemas))
     expect(() => ajv.compile({ $ref: `openapi#/components/schemas/${name}` }), name).not.toThrow();
+});
+
+it('what is named and may be null is a choice of both', () => {
+  const parts = (part: unknown): object[] =>
+    typeof part === 'object' && part !== null
+      ? [part, ...Object.values(part).flatMap((one) => parts(one))]
+      : [];
+  // `allOf` of a name and of null takes no null.
+  const asks = parts([document.paths, document.components]).filter((part) => 'allOf' in part);
+  const types = (asks as { allOf: { type?: string[] }[] }[]).flatMap(({ allOf }) =>
+    allOf.flatMap(({ type }) => type ?? []),
+  );
+  expect(types).toEqual([]);
 });
 
 it('names only codes of the catalogue', () => {

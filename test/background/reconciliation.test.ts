@@ -168,3 +168,16 @@ describe('reconciliation', () => {
     ).toBe(403);
   });
 });
+
+it('is told that the engine is away while that does not know its namespace yet', async () => {
+  const starting = await Bureau.open({}, { TEMPORAL_NAMESPACE: 'not-yet-known' });
+  try {
+    const answer = await starting.get(people.admin, '/v1/reconciliation');
+    expect([answer.status, answer.body]).toEqual([
+      503,
+      expect.objectContaining({ code: 'engine-away' }),
+    ]);
+  } finally {
+    await starting.close();
+  }
+});

@@ -14,6 +14,7 @@ import { formatInstant } from '../../domain/time/civil-date.ts';
 import { instant, type Instant } from '../../domain/time/instant.ts';
 import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import { settingsSchema } from '../../settings.ts';
+import { observe } from './contract.ts';
 import { unique, uniqueCode, uniqueDigits, uniqueHex } from './unique.ts';
 
 /** Fictitious officers of the sample bureau. */
@@ -81,6 +82,7 @@ export class Bureau {
       watchRuns: false,
       ...options,
     });
+    observe(service.app, { whole: !options.routes, bodies: true });
     await service.start();
     const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
     return new Bureau(

@@ -1,0 +1,182 @@
+/** What is to go says so: in the document, and in each answer of it, also where it refuses. And what the document lacks is found by the tests that meet it. */
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { deprecationHeaders } from '../../api/http/deprecation.ts';
+import type { Routes } from '../../api/http/openapi.ts';
+import { Problem } from '../../api/http/problems.ts';
+import { Contract, violations } from '../setup/contract.ts';
+import { close, harness, wholeHarness, type Harness } from './harness.ts';
+
+const deprecated = { since: '2026-12-01', until: '2027-12-01', instead: 'GET /v1/newer' };
+const common = { tag: 'test', auth: 'public' as const };
+const params = z.strictObject({ id: z.string() });
+const body = z.unknown();
+
+/** Planted: an older route, an older act among others, and routes that answer what they do not say. */
+const planted: Routes = (api) => {
+  api.route(
+    {
+      ...common,
+      method: 'get',
+      path: '/v1/older',
+      summary: '旧 — Older',
+      deprecated,
+      query: z.strictObject({ refused: z.string().optional() }),
+      problems: ['not-found'],
+      responses: { 200: { description: 'older', schema: z.object({ n: z.int() }) } },
+    },
+    ({ query }) => {
+      if (query.refused) throw new Problem('not-found');
+      return { body: { n: 1 } };
+    },
+  );
+  const act = (type: string, more: object) => ({
+    path: `/v1/planted/:id/acts/${type}`,
+    summary: `${type} — Act`,
+    params,
+    body,
+    ...more,
+  });
+  api.route(
+    {
+      ...common,
+      method: 'post',
+      path: '/v1/planted/:id/acts/:type',
+      summary: '文书 — Acts',
+      params: params.extend({ type: z.string() }),
+      body,
+      operations: [act('older', { deprecated }), act('newer', {})],
+      responses: { 200: { description: 'taken', schema: z.object({}) } },
+    },
+    () => ({ body: {} }),
+  );
+  api.route(
+    {
+      ...common,
+      method: 'get',
+      path: '/v1/unsaid/:id',
+      summary: '未写明 — Unsaid',
+      params,
+      responses: { 200: { description: 'said', schema: z.object({ n: z.int() }) } },
+    },
+    ({ params: { id }, res }) => {
+      if (id === 'code') throw new Problem('not-awaited');
+      if (id === 'medium') res.status(200).type('text/plain').send('text');
+      else res.status(id === 'status' ? 206 : 200).json({ n: 'one' });
+    },
+  );
+};
+
+let h: Harness;
+beforeAll(async () => {
+  h = await harness({ routes: [planted] });
+});
+afterAll(() => close(h));
+
+const headersOf = ({ headers }: { headers: Record<string, string> }) => [
+  headers['deprecation'],
+  headers['sunset'],
+];
+const said = ['@1796054400', 'Tue, 30 Nov 2027 16:00:00 GMT'];
+
+describe('what is deprecated', () => {
+  it('says so in every answer, also a refusal (RFC 9745, RFC 8594)', async () => {
+    expect(headersOf(await h.ask(null, 'get', '/v1/older'))).toEqual(said);
+    const refused = await h.ask(null, 'get', '/v1/older?refused=1');
+    expect([refused.status, ...headersOf(refused)]).toEqual([404, ...said]);
+    const unread = await h.ask(null, 'get', '/v1/older?other=1');
+    expect([unread.status, ...headersOf(unread)]).toEqual([400, ...said]);
+  });
+
+  it('of many acts at one address only the one that is to go', async () => {
+    const file = (type: string) => h.ask(null, 'post', `/v1/planted/1/acts/${type}`, { body: {} });
+    expect(headersOf(await file('older'))).toEqual(said);
+    expect(headersOf(await file('newer'))).toEqual([undefined, undefined]);
+    expect(headersOf(await file('older.x'))).toEqual([undefined, undefined]);
+  });
+
+  it('stands in the document as deprecated, until when and what takes its place', async () => {
+    const { paths } = (await h.ask(null, 'get', '/openapi.json')).body as {
+      paths: Record<string, Record<string, { responses: Record<string, { headers?: object }> }>>;
+    };
+    const older = paths['/v1/older']!['get']!;
+    expect(older).toMatchObject({
+      deprecated: true,
+      'x-sunset': '2027-12-01',
+      description: expect.stringContaining('use GET /v1/newer'),
+    });
+    expect(Object.keys(older.responses['200']!.headers!)).toEqual(['Deprecation', 'Sunset']);
+    expect(paths['/v1/planted/{id}/acts/older']!['post']).toMatchObject({ deprecated: true });
+    expect(paths['/v1/planted/{id}/acts/newer']!['post']).not.toHaveProperty('deprecated');
+  });
+
+  it('is answered for a year', () => {
+    const until = (day: string) => () => deprecationHeaders({ ...deprecated, until: day });
+    expect(until('2027-11-30')).toThrow('answered for a year');
+    expect(until('2027-12-01')).not.toThrow();
+  });
+});
+
+it('what the product has deprecated stands in the changelog', async () => {
+  const product = await wholeHarness();
+  const { paths } = (await product.ask(null, 'get', '/openapi.json')).body as {
+    paths: Record<string, Record<string, { deprecated?: boolean }>>;
+  };
+  await close(product);
+  const changelog = await readFile(new URL('../../CHANGELOG.md', import.meta.url), 'utf8');
+  const deprecatedNow = Object.entries(paths).filter(([, methods]) =>
+    Object.values(methods).some((one) => one.deprecated),
+  );
+  expect(deprecatedNow.filter(([path]) => !changelog.includes(path))).toEqual([]);
+});
+
+describe('an answer that the document lacks', () => {
+  it('is found by the check of the tests, each once, with what to write where', async () => {
+    await violations();
+    await h.ask(null, 'get', '/v1/older');
+    await h.ask(null, 'post', '/v1/planted/1/acts/newer', { body: {} });
+    await h.ask(null, 'post', '/v1/planted/1/acts/no-such-act', { body: {} });
+    await h.ask(null, 'get', '/v1/nowhere');
+    expect(await violations()).toEqual([]);
+    for (const id of ['code', 'medium', 'status', 'body', 'body'])
+      await h.ask(null, 'get', `/v1/unsaid/${id}`);
+    const name = 'GET /v1/unsaid/{id} answered';
+    expect(await violations()).toEqual([
+      `${name} 200 with a body that is not as documented: /n must be integer`,
+      `${name} 200 with text/plain: the document has application/json there`,
+      `${name} 206: add it to the \`responses\` of the route`,
+      `${name} 409 with the code not-awaited: add 'not-awaited' to the \`problems\` of the route`,
+    ]);
+  });
+
+  it('knows a code that another code of its status hides', () => {
+    const contract = new Contract({
+      paths: {
+        '/x': {
+          get: {
+            responses: {
+              409: {
+                content: {
+                  'application/problem+json': {
+                    schema: { allOf: [{}, { properties: { code: { enum: ['file-closed'] } } }] },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      components: { schemas: {}, responses: {} },
+    });
+    const answer = { method: 'get', route: '/x', url: '/x', status: 409 };
+    const lacking = (code: string) =>
+      contract.lacking({
+        ...answer,
+        media: 'application/problem+json',
+        body: JSON.stringify({ code }),
+      });
+    expect(lacking('file-closed')).toBeUndefined();
+    expect(lacking('not-awaited')).toContain("add 'not-awaited'");
+  });
+});

@@ -1,0 +1,221 @@
+/**
+ * 合同 Every answer that a test gets is compared with what the document says of it: its status, its medium, its problem code, and the form of its body (of the
+ * first of each kind: the rest are checked against the routes' own schemas as they are sent). What the document lacks fails the file of tests that met it.
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Express } from 'express';
+import { askingInside } from '../../api/http/inside.ts';
+import { keepExample, recording, writeExamples } from './examples.ts';
+
+/** How many bodies of one kind of answer are held against its schema, in one process. */
+const BODIES = 12;
+
+interface Answer {
+  app: Express;
+  method: string;
+  /** As the route is written: `/v1/files/:id`. */
+  route: string;
+  /** As it was asked. */
+  url: string;
+  status: number;
+  media: string;
+  body: string | undefined;
+  /** Only while examples are recorded. */
+  sent?: unknown;
+}
+interface Described {
+  content?: Record<string, { schema: object }>;
+}
+export interface OpenApi {
+  paths: Record<string, Record<string, { responses: Record<string, Described> }>>;
+  components: { schemas: object; responses: Record<string, Described> };
+}
+
+const answers: Answer[] = [];
+const seen = new Map<string, number>();
+
+/** From now on the answers of the application are kept until `violations` looks at them. `whole`: it has the routes of the product and no others; `bodies`: what it shows was written by the product. */
+export function observe(
+  app: Express,
+  { whole, bodies }: { whole: boolean; bodies: boolean },
+): void {
+  if (whole) wholeApps.add(app);
+  if (!bodies) planted.add(app);
+  const inner = app as unknown as {
+    handle(req: IncomingMessage, res: ServerResponse, next?: unknown): void;
+  };
+  const handle = inner.handle.bind(app);
+  inner.handle = (req, res, next) => {
+    listen(app, res);
+    handle(req, res, next);
+  };
+}
+
+function listen(app: Express, res: ServerResponse): void {
+  const { write, end } = res;
+  const chunks: Buffer[] = [];
+  const take = (chunk: unknown): void => {
+    if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return;
+    if (/json/.test(String(res.getHeader('content-type')))) chunks.push(Buffer.from(chunk));
+  };
+  Object.assign(res, {
+    write(...args: [unknown]) {
+      take(args[0]);
+      return (write as (...all: unknown[]) => boolean).apply(res, args);
+    },
+    end(...args: [unknown]) {
+      take(args[0]);
+      note(app, res, chunks);
+      return (end as (...all: unknown[]) => ServerResponse).apply(res, args);
+    },
+  });
+}
+
+/** What is no route of the API (pages, addresses that do not exist) has no template. */
+function note(app: Express, res: ServerResponse, chunks: Buffer[]): void {
+  const { route } = (res as { locals?: { route?: string } }).locals ?? {};
+  const { method: asked = 'GET', url = '' } = res.req as { method?: string; url?: string };
+  if (!route || asked === 'OPTIONS') return;
+  const method = asked === 'HEAD' ? 'get' : asked.toLowerCase();
+  const media = String(res.getHeader('content-type') ?? '').split(';')[0]!;
+  const text = chunks.length > 0 ? Buffer.concat(chunks).toString('utf8') : undefined;
+  const kind = `${method} ${route.endsWith('/acts/:type') ? url : route} ${res.statusCode}`;
+  const n = (seen.get(kind) ?? 0) + 1;
+  seen.set(kind, n);
+  // Of a problem the code is always looked at.
+  const wanted = n <= BODIES && !planted.has(app);
+  const body = wanted || res.statusCode >= 400 ? text : undefined;
+  const sent = recording && (res.req as { body?: unknown }).body;
+  answers.push({ app, method, route, url, status: res.statusCode, media, body, sent });
+}
+
+/** The document in the form in which answers are held against it. */
+export class Contract {
+  readonly #document: OpenApi;
+  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false });
+  readonly #validators = new Map<object, ValidateFunction>();
+
+  constructor(document: unknown) {
+    this.#document = JSON.parse(
+      JSON.stringify(document).replaceAll('"#/components/', '"openapi#/components/'),
+    ) as OpenApi;
+    this.#ajv.addSchema({ $id: 'openapi', components: this.#document.components });
+  }
+
+  has = (method: string, path: string): boolean =>
+    this.#document.paths[path]?.[method] !== undefined;
+
+  /** What the answer lacks in the document, as a sentence for whoever wrote the route. */
+  lacking(answer: Omit<Answer, 'app'>): string | undefined {
+    const { method, status, media, body } = answer;
+    const path = this.pathOf(answer);
+    const name = `${method.toUpperCase()} ${path}`;
+    // Of pages, and of an act that no procedure has, it says nothing: that every route is in it, test/api/openapi.test.ts sees to.
+    if (path === undefined) return undefined;
+    const { responses } = this.#document.paths[path]![method]!;
+    const said = this.#resolved(responses[status]);
+    const code = codeIn(media, body);
+    if (!said)
+      return code === undefined
+        ? `${name} answered ${status}: add it to the \`responses\` of the route`
+        : `${name} answered ${status} with the code ${code}: add '${code}' to the \`problems\` of the route`;
+    const { content = {} } = said;
+    if (media !== '' && !content[media])
+      return `${name} answered ${status} with ${media}: the document has ${Object.keys(content).join(', ') || 'no body'} there`;
+    if (code !== undefined && !listed(content[media]!.schema).includes(code))
+      return `${name} answered ${status} with the code ${code}: add '${code}' to the \`problems\` of the route`;
+    const wrong =
+      body !== undefined && media.endsWith('json') && this.#wrong(content[media]!.schema, body);
+    return wrong
+      ? `${name} answered ${status} with a body that is not as documented: ${wrong}`
+      : undefined;
+  }
+
+  /** The address under which the document has the route: of the generic route of acts, the act that was filed. */
+  pathOf({ method, route, url }: Pick<Answer, 'method' | 'route' | 'url'>): string | undefined {
+    const written = route.replace(/[:*](\w+)/g, '{$1}');
+    if (this.has(method, written)) return written;
+    const last = decoded(url.split('?')[0]!.split('/').at(-1)!);
+    const single = written.replace(/\{type\}$/, last);
+    return this.has(method, single) ? single : undefined;
+  }
+
+  #resolved(said: (Described & { $ref?: string }) | undefined): Described | undefined {
+    const name = said?.$ref?.split('/').at(-1);
+    return name === undefined ? said : this.#document.components.responses[name];
+  }
+
+  #wrong(schema: object, body: string): string | undefined {
+    const known = this.#validators.get(schema) ?? this.#ajv.compile(schema);
+    this.#validators.set(schema, known);
+    if (known(JSON.parse(body))) return undefined;
+    // Where and why, never what it held.
+    return known
+      .errors!.slice(0, 3)
+      .map(({ instancePath, message, params }) =>
+        [
+          instancePath || '/',
+          message,
+          (params as { additionalProperty?: string }).additionalProperty,
+        ]
+          .filter(Boolean)
+          .join(' '),
+      )
+      .join('; ');
+  }
+}
+
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
+const codeIn = (media: string, body: string | undefined): string | undefined =>
+  media === 'application/problem+json' && body !== undefined
+    ? (JSON.parse(body) as { code: string }).code
+    : undefined;
+
+/** The codes that an answer of the document lists. */
+const listed = (schema: object): readonly string[] =>
+  (schema as { allOf?: { properties?: { code: { enum: string[] } } }[] }).allOf?.flatMap(
+    ({ properties }) => properties?.code.enum ?? [],
+  ) ?? [];
+
+/** Their rows are put in past the rules of the registries. */
+const planted = new WeakSet<Express>();
+const wholeApps = new WeakSet<Express>();
+let whole: Promise<Contract> | undefined;
+const own = new WeakMap<Express, Promise<Contract>>();
+
+/** The document of the application; of all that are whole only one is made. Asked inside: it waits for no socket and counts against no limit. */
+function contractOf(app: Express): Promise<Contract> {
+  const made = wholeApps.has(app) ? whole : own.get(app);
+  if (made) return made;
+  const asked = { method: 'GET' as const, path: '/openapi.json' };
+  const making = askingInside((req, res) => void app(req, res))('contract', asked).then(
+    ({ body }) => new Contract(body),
+  );
+  if (wholeApps.has(app)) whole = making;
+  else own.set(app, making);
+  return making;
+}
+
+/** What the answers since the last time had that the document lacks, each once. */
+export async function violations(): Promise<string[]> {
+  const found = new Set<string>();
+  for (const { app, ...answer } of answers.splice(0)) {
+    const contract = await contractOf(app);
+    const lacking = contract.lacking(answer);
+    if (lacking) found.add(lacking);
+    else if (recording && wholeApps.has(app)) {
+      const path = contract.pathOf(answer);
+      if (path) keepExample({ ...answer, path, sent: answer.sent });
+    }
+  }
+  writeExamples();
+  return [...found].sort();
+}

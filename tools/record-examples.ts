@@ -1,0 +1,42 @@
+/**
+ * Keeps examples for the document: `npx tsx tools/record-examples.ts test/<room>`. The engine tests act files out; of each operation that has no example
+ * yet what was sent and answered is written to api/http/examples.json. What stands there stays: to record it anew, take it out first.
+ */
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Examples } from '../api/http/examples.ts';
+import { record } from './record/run.ts';
+
+/** Set while the tests of this tool run: the folder to which each process of the tests writes what it has met. */
+export const RECORD_EXAMPLES = 'DUBAN_RECORD_EXAMPLES';
+
+const kept = fileURLToPath(new URL('../api/http/examples.json', import.meta.url));
+
+/** One operation a line, in order, so that two who record at once do not meet. */
+const printed = ({ operations, problems }: Examples): string =>
+  `{\n"operations": {\n${lines(operations)}\n},\n"problems": {\n${lines(problems)}\n}\n}\n`;
+const lines = (all: object): string =>
+  Object.entries(all)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, one]) => `${JSON.stringify(name)}: ${JSON.stringify(one)}`)
+    .join(',\n');
+
+function merge(folder: string): void {
+  const all = JSON.parse(readFileSync(kept, 'utf8')) as Examples;
+  for (const file of readdirSync(folder)) {
+    const met = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Examples;
+    all.problems = { ...met.problems, ...all.problems };
+    for (const [name, one] of Object.entries(met.operations))
+      all.operations[name] = { ...one, ...all.operations[name] };
+  }
+  writeFileSync(kept, printed(all));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = '../.build/examples';
+  const path = fileURLToPath(new URL(folder, import.meta.url));
+  rmSync(path, { recursive: true, force: true });
+  record(RECORD_EXAMPLES, folder, ['test/joint-meeting', 'test/rapid-response']);
+  merge(path);
+}
