@@ -1,6 +1,7 @@
 /** The rooms of the API in the order in which their routes are documented. A new procedure is one line here and one in domain/procedures.ts. */
 import { circuitBreaker } from './circuit-breaker/index.ts';
 import { auditFinding } from './audit-finding/index.ts';
+import { colleagues } from './colleagues/index.ts';
 import { commitmentCase } from './commitment-case/index.ts';
 import { commitmentRegistries } from './commitment-registries/index.ts';
 import { consultation } from './consultation/index.ts';
@@ -80,6 +81,7 @@ export const rooms: readonly Room[] = [
   procedureCatalogue,
   files,
   search,
+  colleagues,
   dossiers,
   subjectStatus,
   subjectRecord,

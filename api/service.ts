@@ -29,6 +29,7 @@ import { creditRuleGround, creditRuleRevocationGround } from './credit-cycle/rul
 import { creditSubjectGround } from './credit-record/subject-ground.ts';
 import { indicatorGround } from './circuit-breaker/indicator-ground.ts';
 import { appointmentGround } from './commitment-registries/appointment-ground.ts';
+import { commentGround } from './colleagues/erasing.ts';
 import { erasureGround } from './log/erasing.ts';
 import { keyGround } from './log/keys.ts';
 import { restartGround } from './log/restarting.ts';
@@ -179,6 +180,7 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
     appointmentGround(deps),
     indicatorGround,
     wordsGround,
+    commentGround,
     creditRuleGround,
     creditRuleRevocationGround,
     creditSubjectGround,

@@ -1,6 +1,7 @@
 /** 待办 The duty board: what is owed now, whose, and how much of it. */
 import { z } from 'zod';
 import { dutyBoard, dutyCounts, type DutyFilter, type DutyRow } from '../../db/queries/duties.ts';
+import { officerId } from '../../domain/law/shapes.ts';
 import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
@@ -30,6 +31,8 @@ const dutyColumns: readonly Column<DutyRow>[] = [
   ['可能逾期 possibly overdue', (d) => (dutyOf(d).possiblyOverdue ? '是' : '')],
   ['督办 chases', (d) => d.chases],
   ['未答复 unanswered', (d) => d.unanswered],
+  ['承办人 assignee', (d) => d.assignee],
+  ['代办 deputy', (d) => d.deputy],
 ];
 const dutyFilter = {
   mine: z.enum(['true']).optional().meta({
@@ -47,6 +50,13 @@ const dutyFilter = {
   clause: z.string().max(40).optional(),
   procedure: z.string().max(40).optional(),
   unanswered: z.enum(['true']).optional(),
+  assignee: z
+    .union([z.literal(['me', 'none']), officerId])
+    .optional()
+    .meta({
+      description:
+        'me：本人承办或者代办的；none：尚未分派的；或者人员编号 In the hands of the caller, also as a deputy; of nobody yet; or of an officer',
+    }),
 };
 const filterShape = z.strictObject(dutyFilter);
 
@@ -83,6 +93,10 @@ const dutyTotals = describeRoute({
           overdueByManagement: z.int(),
           dueSoon: z.int(),
           unanswered: z.int(),
+          inMyHands: z
+            .int()
+            .meta({ description: '其中本人承办或者代办的 Of these, in the hands of the caller' }),
+          unassigned: z.int().meta({ description: '其中尚未分派的 Of these, in nobody’s hands' }),
         })
         .meta({ id: 'DutyCounts' }),
     },
@@ -93,11 +107,14 @@ const dutyTotals = describeRoute({
 async function filterOf(
   sql: ActDeps['sql'],
   caller: Caller,
-  { mine, unanswered, possiblyOverdue, ...filter }: z.output<typeof filterShape>,
+  { mine, unanswered, possiblyOverdue, assignee, ...filter }: z.output<typeof filterShape>,
 ): Promise<DutyFilter> {
   return {
     ...filter,
     ...(mine && { unit: caller.unit }),
+    ...(assignee === 'none'
+      ? { unassigned: true }
+      : assignee !== undefined && { inHandsOf: assignee === 'me' ? caller.id : assignee }),
     unanswered: unanswered === 'true',
     possiblyOverdue: possiblyOverdue === 'true',
     bureau: caller.bureau,

@@ -28,6 +28,11 @@ export const dutyShape = z
     doneAt: time,
     chases: z.int(),
     unanswered: z.int(),
+    assignee: time.meta({
+      description:
+        '承办人，由本单位分派；义务仍由单位负有 Who of the unit has it in hand; the unit owes it',
+    }),
+    deputy: time.meta({ description: '今日代办的人员 Who stands in for the assignee today' }),
     possiblyOverdue: z.boolean().meta({
       description:
         '可能逾期（日历未定） The expected instant has passed, but the arrangement of that year is not published',
@@ -71,6 +76,8 @@ export function dutyOf(d: DutyRow) {
     doneAt: when(d.doneAt),
     chases: d.chases,
     unanswered: d.unanswered,
+    assignee: d.assignee,
+    deputy: d.deputy,
     possiblyOverdue: b.possiblyOverdue === true,
     explanation: b.explanation,
     calendarVersions: b.calendarVersions,

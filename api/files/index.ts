@@ -1,6 +1,7 @@
 /** 案卷 What the API shows of files, whatever their procedure. */
 import type { Room } from '../room.ts';
 import { boardRoutes } from './boards.ts';
+import { chaseRoutes } from './chases.ts';
 import { deskRoutes } from './desk.ts';
 import { outageRoutes } from './outages.ts';
 import { readRoutes } from './reads.ts';
@@ -16,6 +17,7 @@ export const files: Room = {
       refusedAttemptRoutes(acts),
       meRoutes(acts),
       boardRoutes(acts),
+      chaseRoutes(acts),
       outageRoutes(acts),
       readRoutes(acts),
     ],

@@ -104,7 +104,7 @@ function fileNow(api: Api, { sql }: ActDeps): void {
       return tagged(
         req,
         { body },
-        `${file.id}:${file.version}:${file.historyHash}:${file.subjectId}:${file.attention}:${afterwards.length}:${caller.id}:${possible.map(({ act, item }) => `${act}/${item ?? ''}`).join()}`,
+        `${file.id}:${file.version}:${file.historyHash}:${file.subjectId}:${file.attention}:${afterwards.length}:${caller.id}:${duties.map(({ assignee, deputy }) => `${assignee ?? ''}/${deputy ?? ''}`).join()}:${possible.map(({ act, item }) => `${act}/${item ?? ''}`).join()}`,
       );
     },
   );

@@ -7,7 +7,7 @@ import { Socket } from 'node:net';
 import type { TokenClaims } from './deps.ts';
 
 export interface Inner {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With its query, if it has one. */
   path: string;
   headers?: Readonly<Record<string, string>>;

@@ -19,31 +19,40 @@ export function refusedAttemptRecorder(
   return async (res, problem) => {
     const caller = res.locals['caller'] as Caller | undefined;
     const attempted = attemptOf(res);
-    // A refusal by the file itself names the act, which the file has recorded.
-    const kept = problem.onRecord || problem.details.headers?.['Location'] !== undefined;
-    if (!caller || !attempted || kept || problem.status >= 500 || NOT_KEPT.has(problem.status))
-      return;
-    const {
-      details: { clause, fields },
-      code,
-    } = problem;
-    const { file, type, form } = attempted;
-    const attempt = {
-      bureau: caller.bureau,
-      file,
-      type,
-      officer: caller.id,
-      unit: caller.unit,
-      system: caller.system,
-      code,
-      clause,
-      hash: hashOfSent(res.req.body),
-      fields: formPaths(form, fields),
-    };
-    await keepRefusedAttempt(deps.sql, attempt).catch((error: unknown) =>
-      deps.log.error({ fault: faultOf(error) }, 'a refused attempt could not be kept'),
-    );
+    if (caller && attempted) await keepAttempt(deps, caller, attempted, res.req.body, problem);
   };
+}
+
+/** The same for one of many acts that come in one request. */
+export async function keepAttempt(
+  deps: Pick<Deps, 'sql' | 'log'>,
+  caller: Caller,
+  { file, type, form }: Attempted,
+  sent: unknown,
+  problem: Problem,
+): Promise<void> {
+  // A refusal by the file itself names the act, which the file has recorded.
+  const kept = problem.onRecord || problem.details.headers?.['Location'] !== undefined;
+  if (kept || problem.status >= 500 || NOT_KEPT.has(problem.status)) return;
+  const {
+    details: { clause, fields },
+    code,
+  } = problem;
+  const attempt = {
+    bureau: caller.bureau,
+    file,
+    type,
+    officer: caller.id,
+    unit: caller.unit,
+    system: caller.system,
+    code,
+    clause,
+    hash: hashOfSent(sent),
+    fields: formPaths(form, fields),
+  };
+  await keepRefusedAttempt(deps.sql, attempt).catch((error: unknown) =>
+    deps.log.error({ fault: faultOf(error) }, 'a refused attempt could not be kept'),
+  );
 }
 
 interface Attempted {

@@ -1,8 +1,7 @@
 /** 批量督办 Several chases at once: what became of each, told apart by whether it was taken, was not, or is not known. */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { ProblemBody } from '../http/problems.ts';
 import { fileAddress } from './duty-lines.ts';
-import { addressOf } from './file.ts';
 import { onOneLine } from './forms/reading.ts';
 import { html, type Html } from './html.ts';
 import type { Visit } from './visit.ts';
@@ -14,56 +13,75 @@ interface Outcome {
   unanswered: string[];
 }
 type Lot = 'taken' | 'not-taken' | 'unknown';
+type Choice = readonly [file: string, duty: string, to: string];
+/** As the API says it. */
+interface Answer {
+  outcome: 'accepted' | 'pending' | 'refused' | 'unknown';
+  zh?: string;
+  en?: string;
+}
 
 /** A list has no more. */
 const MOST = 100;
 
 export async function chaseEach(visit: Visit): Promise<Outcome> {
   const { t, form: sent } = visit;
-  // As the form says it: sent again it is the same act.
-  const [key, since] = [sent.get('_key') ?? randomUUID(), sent.get('_at') ?? beijing(visit.now)];
   const lots: Record<Lot, Html[]> = { taken: [], 'not-taken': [], unknown: [] };
   const unanswered: string[] = [];
-  for (const [n, text] of sent.getAll('duty').entries()) {
-    const chosen = n < MOST ? chosenOf(text) : undefined;
-    if (!chosen) {
+  const choices = sent
+    .getAll('duty')
+    .map((text, n): [string, Choice | undefined] => [text, n < MOST ? chosenOf(text) : undefined]);
+  for (const [n, [, choice]] of choices.entries())
+    if (!choice)
       lots['not-taken'].push(
         html`<li>${t(`所选第 ${n + 1} 项不能办理，没有发送`, `Choice ${n + 1} cannot be used and was not sent`)}</li>`,
       );
-      continue;
-    }
-    const [file] = chosen;
-    const { lot, said } = await chased(visit, chosen, since, `${key} ${text}`);
+  const asked = choices.flatMap(([text, choice]) => (choice ? [{ text, choice }] : []));
+  const answers =
+    asked.length > 0
+      ? await chased(
+          visit,
+          asked.map(({ choice }) => choice),
+        )
+      : [];
+  for (const [n, { text, choice }] of asked.entries()) {
+    const { lot, said } = answers[n]!;
     if (lot === 'unknown') unanswered.push(text);
-    lots[lot].push(html`<li><a href="${fileAddress(file)}">${file}</a>：${said}</li>`);
+    lots[lot].push(html`<li><a href="${fileAddress(choice[0])}">${choice[0]}</a>：${said}</li>`);
   }
   return { outcome: told(visit, lots), unanswered };
 }
 
+/** All of them in one request, under the key of the form: sent again it is the same acts. */
 async function chased(
-  { t, form: sent, ask, language }: Visit,
-  [file, duty, to]: readonly [string, string, string],
-  since: string,
-  key: string,
-): Promise<{ lot: Lot; said: string }> {
+  visit: Visit,
+  choices: readonly Choice[],
+): Promise<{ lot: Lot; said: string }[]> {
+  const { form: sent, ask, language, now } = visit;
   const words = onOneLine(sent.get('words') ?? '');
   const { status, body } = await ask({
     method: 'POST',
-    path: `${addressOf(file)}/acts/chase`,
-    headers: { 'Idempotency-Key': createHash('sha256').update(key).digest('hex') },
+    path: '/v1/chases',
+    headers: { 'Idempotency-Key': sent.get('_key') ?? randomUUID() },
     body: {
-      duty,
-      to,
       channel: sent.get('channel'),
-      at: `${since}+08:00`,
+      at: `${sent.get('_at') ?? beijing(now)}+08:00`,
       ...(words && { remarks: words }),
+      items: choices.map(([file, duty, to]) => ({ file, duty, to })),
     },
   });
-  if (status === 202)
+  if (status < 400)
+    return (body as { items: Answer[] }).items.map((answer) => saidOf(visit, answer));
+  const lot = status >= 500 || status === 429 ? 'unknown' : 'not-taken';
+  return choices.map(() => ({ lot, said: (body as ProblemBody)[language] }));
+}
+
+function saidOf({ t, language }: Visit, answer: Answer): { lot: Lot; said: string } {
+  const { outcome } = answer;
+  if (outcome === 'accepted') return { lot: 'taken', said: t('已督办', 'chased') };
+  if (outcome === 'pending')
     return { lot: 'taken', said: t('已收到，待裁定', 'received, verdict pending') };
-  if (status < 400) return { lot: 'taken', said: t('已督办', 'chased') };
-  const said = (body as ProblemBody)[language];
-  return { lot: status >= 500 || status === 429 ? 'unknown' : 'not-taken', said };
+  return { lot: outcome === 'unknown' ? 'unknown' : 'not-taken', said: answer[language] ?? '' };
 }
 
 function told({ t }: Visit, lots: Readonly<Record<Lot, Html[]>>): Html {
@@ -76,7 +94,7 @@ ${taken.length > 0 && html`<div class="box good" role="status"><p><strong>${t('�
 }
 
 /** Undefined for what no list of ours has put there. */
-function chosenOf(text: string): readonly [file: string, duty: string, to: string] | undefined {
+function chosenOf(text: string): Choice | undefined {
   try {
     const read = JSON.parse(text) as unknown;
     if (!Array.isArray(read) || read.length !== 3) return undefined;

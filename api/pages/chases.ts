@@ -67,7 +67,7 @@ async function shown(
   const { items, next } = await visit.read<{ items: DutyShown[]; next: string | null }>(
     `${lists[which][2]}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
   );
-  const desk = await visit.ask({ method: 'GET', path: '/v1/desk?links=false' });
+  const desk = await visit.ask({ method: 'GET', path: '/v1/desk' });
   const stuck = await visit.read<Stuck>('/v1/files?attention=technical&state=open&limit=50');
   return {
     title: t('督办', 'Chasing'),
@@ -111,7 +111,7 @@ function form(visit: Visit, which: Which, items: readonly DutyShown[], kept?: Ke
   return html`<form method="post" action="/desk/chases?${to.toString()}">${csrfField(csrf)}<input type="hidden" name="_key" value="${kept?.key ?? randomUUID()}"><input type="hidden" name="_at" value="${kept?.at ?? beijing(visit.now)}">${kept?.resend && html`<input type="hidden" name="_resend" value="yes">`}
 <ul class="cards">${elsewhere.map((name) => html`<li><label class="choice"><input type="checkbox" name="duty" value="${name}" checked>${name}</label></li>`)}${items.map(
     (duty) =>
-      html`<li><label class="choice"><input type="checkbox" name="duty" value="${nameOf(duty)}"${chosen(nameOf(duty))}><strong>${say(duty.action)}</strong> · ${duty.owedBy}</label>
+      html`<li><label class="choice"><input type="checkbox" name="duty" value="${nameOf(duty)}"${chosen(nameOf(duty))}><strong>${say(duty.action)}</strong> · ${duty.owedBy}${duty.assignee && html` · ${t('承办', 'in hand')} ${duty.assignee}`}</label>
 <p>${at(duty.due)} · ${daysLeft(visit, duty.due)} ${stateTags(visit, duty)}</p><p class="small"><a href="${fileAddress(duty.file)}">${duty.file}</a> · ${duty.article}</p></li>`,
   )}</ul>
 <div class="field"><label for="channel">${t('方式', 'By')}</label><select id="channel" name="channel">${channels.map(

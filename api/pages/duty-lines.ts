@@ -21,10 +21,14 @@ export interface DutyShown {
   state: string;
   chases: number;
   unanswered: number;
+  assignee: string | null;
+  deputy: string | null;
   possiblyOverdue: boolean;
   explanation: { zh: string; en: string }[];
 }
 
+/** Of a file, at the API and at the desk. */
+export const addressOf = (file: string): string => `/v1/files/${encodeURIComponent(file)}`;
 export const fileAddress = (file: string): string => `/desk/files/${encodeURIComponent(file)}`;
 
 const DAY = 86_400_000;
@@ -67,6 +71,6 @@ export const dutyTable = (visit: Visit, caption: string, duties: readonly DutySh
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${duties.map(
     (duty) => html`<tr><td><strong>${at(duty.due)}</strong><br>${daysLeft(visit, duty.due)}</td>
 <td>${say(duty.action)}<br>${stateTags(visit, duty)}</td><td>${duty.article}<br><span class="soft small">${duty.clause}</span></td>
-<td>${duty.owedBy}</td><td><a href="${fileAddress(duty.file)}">${duty.file}</a></td></tr>`,
+<td>${duty.owedBy}${duty.assignee && html`<br><span class="soft small">${t('承办', 'in hand')} ${duty.assignee}${duty.deputy && html` · ${t('代办', 'deputy')} ${duty.deputy}`}</span>`}</td><td><a href="${fileAddress(duty.file)}">${duty.file}</a></td></tr>`,
   )}</tbody></table>`;
 };

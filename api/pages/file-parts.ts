@@ -2,6 +2,7 @@
 import { actTitle, kindTitle } from '../../domain/dossier/titles.ts';
 import { clauseTitle } from '../../domain/law/clause-title.ts';
 import { partyName } from '../../domain/registry/roles.ts';
+import { assigneeLine } from './assignees.ts';
 import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
 import { hasField, type Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
@@ -94,9 +95,10 @@ ${facts([
     html`<strong>${at(duty.due)}</strong> · ${daysLeft(visit, duty.due)}${duty.secondReading && html` · ${t('另一种理解', 'other reading')} ${at(duty.secondReading)}`}`,
   ],
   [t('依据', 'Under'), `${duty.article}（${duty.clause}）`],
+  [t('承办人', 'In the hands of'), assigneeLine(visit, file.id, duty, file.mine)],
 ])}
 <details><summary>${t('怎样计算', 'How it is counted')}</summary><ol>${duty.explanation.map((line) => html`<li>${say(line)}</li>`)}</ol><p class="soft small">${t('义务键', 'Key of the duty')} <code>${duty.key}</code></p></details>
-${chaseLink(visit, file, duty)}${answerLink(visit, file, duty)}</li>`,
+${chaseLink(visit, file, duty)}${answerLink(visit, file, duty)}<p class="noprint small"><a href="${fileAddress(file.id)}/comments?duty=${encodeURIComponent(duty.key)}">${t('就此留言', 'Comment on it')}</a></p></li>`,
   )}</ul>`;
 }
 

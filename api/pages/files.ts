@@ -1,7 +1,6 @@
 /** 检索 Files by their number, subject, procedure and state, newest first, as far as whoever is signed in may see them. */
 import { procedures } from '../../domain/procedures.ts';
-import { addressOf } from './file.ts';
-import { fileAddress } from './duty-lines.ts';
+import { addressOf, fileAddress } from './duty-lines.ts';
 import { asked, filterForm, more, select, textField } from './filters.ts';
 import { searchBox, searchResult } from './search.ts';
 import { html, type Html } from './html.ts';

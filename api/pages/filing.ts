@@ -2,8 +2,8 @@
 import { actTitle } from '../../domain/dossier/titles.ts';
 import { formOf, schemaOf } from '../intake/procedures.ts';
 import { Problem } from '../http/problems.ts';
-import { fileAddress } from './duty-lines.ts';
-import { addressOf, procedureTitle } from './file.ts';
+import { addressOf, fileAddress } from './duty-lines.ts';
+import { procedureTitle } from './file.ts';
 import {
   clauseShown,
   unitShown,

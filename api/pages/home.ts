@@ -1,5 +1,6 @@
 /** 我的待办 What my unit and I owe, by due instant: law and management told apart, with filters and counts. */
 import { dutyTable, type DutyShown } from './duty-lines.ts';
+import type { InnerReply } from '../http/inside.ts';
 import { asked, filterForm, more, select } from './filters.ts';
 import { html, type Html } from './html.ts';
 import type { Page, Visit } from './visit.ts';
@@ -15,17 +16,22 @@ interface Counts {
   overdueByManagement: number;
   dueSoon: number;
   unanswered: number;
+  inMyHands: number;
+  unassigned: number;
 }
 
 export const home: Page = async (visit) => {
   const { t, query } = visit;
-  const whole = query.get('whose') === 'all';
+  const whose = query.get('whose') ?? '';
   const filter = asked(query, ['state', 'force', 'procedure']);
-  if (!whole) filter.set('mine', 'true');
+  if (whose === 'me') filter.set('assignee', 'me');
+  else if (whose !== 'all') filter.set('mine', 'true');
+  if (whose === 'none') filter.set('assignee', 'none');
   const page = new URLSearchParams([...filter, ...asked(query, ['cursor']), ['limit', '100']]);
-  const [me, counts, { items, next }] = await Promise.all([
+  const [me, counts, mentions, { items, next }] = await Promise.all([
     visit.read<Me>('/v1/me'),
     visit.read<Counts>(`/v1/duties/counts?${filter}`),
+    visit.ask({ method: 'GET', path: '/v1/mentions/counts' }),
     visit.read<{ items: DutyShown[]; next: string | null }>(`/v1/duties?${page}`),
   ]);
   const law = items.filter(({ force }) => force !== 'management');
@@ -34,7 +40,7 @@ export const home: Page = async (visit) => {
     title: t('我的待办', 'My duties'),
     here: '/desk',
     body: html`<p class="soft">${me.name} · ${me.unit.name} · ${me.bureau.name}</p>
-${countsOf(visit, counts)}${filters(visit, whole)}
+${countsOf(visit, counts)}${besides(visit, mentions)}${filters(visit, whose)}
 ${items.length === 0 && html`<section><p>${t('现在没有待办。', 'Nothing is owed now.')}</p></section>`}
 ${law.length > 0 && html`<section>${dutyTable(visit, t('法定期限', 'Periods of law'), law)}</section>`}
 ${management.length > 0 && html`<section>${dutyTable(visit, t('管理时限（超过不是违期）', 'Management periods (late is no breach)'), management)}</section>`}
@@ -49,9 +55,17 @@ const countsOf = ({ t }: Visit, counts: Counts): Html =>
     [t('超管理时限', 'Past a management period'), counts.overdueByManagement],
     [t('临近到期', 'Due soon'), counts.dueSoon],
     [t('督办未答复', 'Unanswered chases'), counts.unanswered],
+    [t('由我承办', 'In my hands'), counts.inMyHands],
+    [t('未分派', 'Nobody’s yet'), counts.unassigned],
   ].map(([label, n]) => html`<li><strong>${n!}</strong>${label!}</li>`)}</ul>`;
 
-const filters = (visit: Visit, whole: boolean): Html => {
+/** 提到我的、移交 What colleagues have for whoever is signed in, beside what is owed. */
+const besides = ({ t }: Visit, { status, body }: InnerReply): Html => {
+  const unseen = status === 200 ? (body as { unseen: number }).unseen : 0;
+  return html`<p class="noprint"><a href="/desk/mentions">${unseen > 0 ? t(`提到我的：${unseen} 条未读`, `${unseen} mentions of me not seen`) : t('提到我的', 'Mentions of me')}</a> · <a href="/desk/hand-overs">${t('移交', 'Hand-overs')}</a></p>`;
+};
+
+const filters = (visit: Visit, whose: string): Html => {
   const { t, query } = visit;
   return filterForm(visit, '/desk', [
     select(
@@ -59,9 +73,11 @@ const filters = (visit: Visit, whole: boolean): Html => {
       t('谁的', 'Whose'),
       [
         ['', t('本单位应办', 'owed by my unit')],
+        ['me', t('由我承办', 'in my hands')],
+        ['none', t('本单位未分派', 'of my unit, nobody’s yet')],
         ['all', t('我能看到的全部', 'all that I may see')],
       ],
-      whole ? 'all' : '',
+      whose,
     ),
     select(
       'force',

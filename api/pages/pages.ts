@@ -1,10 +1,14 @@
 /** The pages in one list: each has its row in the authorisation matrix. */
+import { assign, assignees } from './assignees.ts';
 import { breaches } from './breaches.ts';
 import { chaseMany, chases, chasesAgain } from './chases.ts';
+import { comment, commentAgain, commentsPage } from './comments.ts';
 import { filePage } from './file.ts';
 import { files } from './files.ts';
 import { actPage, fileAct, newAct, newActAgain } from './filing.ts';
+import { handOver, handOvers } from './hand-overs.ts';
 import { home } from './home.ts';
+import { mentions, seeMentions } from './mentions.ts';
 import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
 import type { PageSpec } from './visit.ts';
 
@@ -27,6 +31,14 @@ export const pages: readonly PageSpec[] = [
     again: newActAgain,
   },
   { method: 'get', path: '/desk/files/:file/acts/:act', page: actPage },
+  { method: 'get', path: '/desk/files/:file/comments', page: commentsPage },
+  { method: 'post', path: '/desk/files/:file/comments', page: comment, again: commentAgain },
+  { method: 'get', path: '/desk/files/:file/assignees', page: assignees },
+  { method: 'post', path: '/desk/files/:file/assignees', page: assign },
+  { method: 'get', path: '/desk/mentions', page: mentions },
+  { method: 'post', path: '/desk/mentions', page: seeMentions },
+  { method: 'get', path: '/desk/hand-overs', page: handOvers },
+  { method: 'post', path: '/desk/hand-overs', page: handOver },
 ];
 
 /** Signing in and out (router.ts), and every other. */

@@ -44,6 +44,7 @@ begin
       where o.id = p->>'from' and p->'files' ? w.file_id
       returning file_id)
   select coalesce(array_agg(file_id order by file_id collate "C"), '{}') into v_files from given;
+  perform assignments_follow(v_files, p->>'from', p->>'to', p->>'by');
   return v_files;
 end $$;
 

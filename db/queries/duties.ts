@@ -22,16 +22,23 @@ export interface DutyRow {
   chases: number;
   unanswered: number;
   body: Record<string, unknown>;
+  /** 分派 Who of the unit has it in hand, and who stands in for them today: nothing of the law. */
+  assignee: string | null;
+  deputy: string | null;
 }
 const dutyColumns = (
   sql: Querying,
 ) => sql`d.file_id as file, d.key, d.duty, d.item, d.procedure, d.act, d.owed_by as "owedBy", d.owed_to as "owedTo", d.clause, d.force, at_ms(d.from_at)::float8 as "from",
-  at_ms(d.due_at)::float8 as due, at_ms(d.alt_due_at)::float8 as "altDue", d.status, d.state, at_ms(d.done_at)::float8 as "doneAt", d.chases, d.unanswered, d.body`;
+  at_ms(d.due_at)::float8 as due, at_ms(d.alt_due_at)::float8 as "altDue", d.status, d.state, at_ms(d.done_at)::float8 as "doneAt", d.chases, d.unanswered, d.body,
+  a.officer_id as assignee, deputy_of(a.officer_id) as deputy`;
+
+const assigned = (sql: Querying) =>
+  sql`left join duty_assignee a on a.file_id = d.file_id and a.duty = d.duty and a.item = coalesce(d.item, '') and a.owed_by = d.owed_by`;
 
 export async function dutiesOf(sql: Querying, file: string): Promise<DutyRow[]> {
   return sql<
     DutyRow[]
-  >`select ${dutyColumns(sql)} from duty d where d.file_id = ${file} order by d.due_at, d.key`;
+  >`select ${dutyColumns(sql)} from duty d ${assigned(sql)} where d.file_id = ${file} order by d.due_at, d.key`;
 }
 
 /** `force`: owed by law, or under a management period only. */
@@ -43,6 +50,9 @@ export interface DutyFilter extends ListReader {
   clause?: string;
   procedure?: string;
   unanswered?: boolean;
+  /** In whose hands, also those of whom the officer stands in for today. */
+  inHandsOf?: string;
+  unassigned?: boolean;
   parties?: readonly string[];
 }
 export interface DutyPlace {
@@ -56,6 +66,7 @@ const owedNow = (sql: Sql, f: DutyFilter) =>
     ${f.force ? sql`and (d.force = 'management') = ${f.force === 'management'}` : sql``} ${f.possiblyOverdue ? sql`and d.body ? 'possiblyOverdue'` : sql``}
     ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
     ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
+    ${f.inHandsOf ? sql`and a.officer_id in (select hands_of(${f.inHandsOf}))` : sql``} ${f.unassigned ? sql`and a.officer_id is null` : sql``}
     ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}`;
 
 /** 待办 The duty board: what is owed now, the oldest first. */
@@ -65,7 +76,9 @@ export async function dutyBoard(
   after: DutyPlace | undefined,
   limit: number,
 ): Promise<DutyRow[]> {
-  return sql<DutyRow[]>`select ${dutyColumns(sql)} from duty d where ${owedNow(sql, f)}
+  return sql<
+    DutyRow[]
+  >`select ${dutyColumns(sql)} from duty d ${assigned(sql)} where ${owedNow(sql, f)}
     ${after ? sql`and (d.due_at, d.file_id, d.key) > (ms_at(${after.due}::bigint), ${after.file}, ${after.key})` : sql``}
     order by d.due_at, d.file_id, d.key limit ${limit}`;
 }
@@ -77,6 +90,9 @@ export interface DutyCounts {
   overdueByManagement: number;
   dueSoon: number;
   unanswered: number;
+  /** In the hands of whoever asks, and in nobody's. */
+  inMyHands: number;
+  unassigned: number;
 }
 
 export async function dutyCounts(sql: Sql, f: DutyFilter): Promise<DutyCounts> {
@@ -84,8 +100,9 @@ export async function dutyCounts(sql: Sql, f: DutyFilter): Promise<DutyCounts> {
     (count(*) filter (where d.state = 'overdue' and d.force <> 'management'))::int as "overdueByLaw",
     (count(*) filter (where d.state = 'overdue' and d.force = 'management'))::int as "overdueByManagement",
     (count(*) filter (where d.state = 'due-soon'))::int as "dueSoon",
-    (count(*) filter (where d.unanswered > 0))::int as unanswered
-    from duty d where ${owedNow(sql, f)}`;
+    (count(*) filter (where d.unanswered > 0))::int as unanswered,
+    (count(*) filter (where a.officer_id in (select hands_of(${f.reader}))))::int as "inMyHands", (count(*) filter (where a.officer_id is null))::int as unassigned
+    from duty d ${assigned(sql)} where ${owedNow(sql, f)}`;
   return row!;
 }
 

@@ -46,3 +46,4 @@ export * from './insured-credit.ts';
 export * from './joint-punishment.ts';
 export * from './desk.ts';
 export * from './search.ts';
+export * from './colleagues.ts';

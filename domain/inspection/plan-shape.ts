@@ -38,7 +38,7 @@ export const team = z
     z.strictObject({
       officer: officerId,
       role: z.enum(teamRoles),
-      from: z.enum(['body', 'third-party']).meta({ description: '来自 From where' }),
+      from: z.enum(['body', 'third-party']),
     }),
   )
   .max(50);

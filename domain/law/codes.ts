@@ -397,6 +397,43 @@ export const codes = {
     'The register says so (history-lost); what happened in that run is shown by register and inbox.',
   ]),
 
+  // Between colleagues: no official acts
+  'mention-not-reader': problem(
+    422,
+    '提到的人员中有不能查阅本卷的',
+    'Somebody who is mentioned may not read this file',
+    ['只提到能够查阅本卷的在册人员。', 'Mention only registered officers who may read this file.'],
+  ),
+  'comment-gone': problem(409, '留言已经撤回或者删除', 'The comment was withdrawn or erased', [
+    '另写一条留言。',
+    'Write another comment.',
+  ]),
+  'duty-ended': problem(409, '该义务已经了结，不再分派', 'The duty has ended: nobody is assigned', [
+    '现有的义务见 GET /v1/files/{id} 的 duties。',
+    'What is owed now stands in the duties of GET /v1/files/{id}.',
+  ]),
+  'assignee-outside': problem(422, '该人员不能承办这项义务', 'This officer cannot have the duty', [
+    '由负有义务的单位中能够查阅、办理本卷的在册人员承办。',
+    'Name a registered officer of the unit that owes it, who may read the file and act in it.',
+  ]),
+  'deputy-outside': problem(422, '该人员不能代办', 'This officer cannot stand in', [
+    '由同一单位的另一名在册人员代办。',
+    'Name another registered officer of the same unit.',
+  ]),
+  'deputy-away': problem(
+    409,
+    '代办人员在这些日子里也不在岗或者已经移交',
+    'The deputy is away or has handed over on some of these days too',
+    ['改由他人代办，或者分段移交。', 'Name somebody else, or hand over in parts.'],
+  ),
+  'hand-over-overlaps': problem(
+    409,
+    '这些日子已经移交给他人',
+    'Some of these days are handed over already',
+    ['先撤销原来的移交，或者另择日期。', 'Revoke the other one first, or choose other days.'],
+  ),
+  'hand-over-ended': problem(409, '移交已经结束', 'The hand-over has ended already'),
+
   // Calendars
   'invalid-arrangement': problem(
     400,

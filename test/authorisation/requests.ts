@@ -30,6 +30,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
       act: ids.act,
       key: 'd',
       seq: '1',
+      number: '1',
     },
   ],
   ['/desk/open', { name: 'rapid-responses' }],
@@ -81,6 +82,7 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/list-recipients', { kind: 'health' }],
   ['/v1/work-reviews', { id: files['work-review'] }],
   ['/v1/indicators', { id: 'cards', version: '1' }],
+  ['/v1/hand-overs', { id: '1' }],
   ['/v1/receivers', { id: ids.receiver }],
   ['/v1/deliveries', { receiver: ids.receiver, file: files['rapid-response'], seq: '1' }],
   ['/problems', { code: 'not-found' }],
@@ -117,6 +119,7 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/log/{bureau}/proofs/inclusion': `leaf=${'00'.repeat(32)}`,
   'GET /v1/log/{bureau}/proofs/consistency': 'from=1&to=2',
   'GET /v1/inspection-checklists': 'items=i-1',
+  'DELETE /v1/files/{id}/duties/{key}/assignee': 'expected=am-own',
   'GET /v1/reports/cases': 'kind=refused-attempts&from=2026-01-01',
 };
 
@@ -158,6 +161,12 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/file-reviews/{sample}/files/{file}': { grade: 'qualified', findings: 'x', document },
   'POST /v1/frequency-alerts/{id}/follow-ups': { finding: 'being-verified', measures: 'x' },
   'POST /v1/files/{id}/breaches/{key}/outage-decision': { decision: 'upheld', reason: 'x' },
+  'POST /v1/files/{id}/comments': { words: 'x', mentions: ['nobody'] },
+  'PUT /v1/files/{id}/comments/{number}': { words: 'x', version: 1 },
+  'PUT /v1/files/{id}/duties/{key}/assignee': { officer: 'am-own', expected: null },
+  'POST /v1/comments/erasures': { file: 'none', number: 1, documentNo: 'x', reason: 'x' },
+  'POST /v1/mentions/seen': { items: [{ file: 'none', number: 1 }] },
+  'POST /v1/hand-overs': { to: 'nobody', fromOn: '2199-01-01', untilOn: '2199-01-01' },
   'POST /v1/touches': { event: 'e', subject: { kind: 'institution' } },
   'POST /v1/breaker-acknowledgements': {
     acknowledgements: [{ event: 'e', file: 'RD.x', item: 'stop:1', at: '2026-06-01T00:00:00Z' }],

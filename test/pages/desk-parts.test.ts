@@ -59,6 +59,8 @@ const duty: DutyShown = {
   state: 'open',
   chases: 1,
   unanswered: 1,
+  assignee: null,
+  deputy: null,
   possiblyOverdue: false,
   explanation: [],
 };
@@ -351,18 +353,31 @@ describe('TJ84-15.4: chases at once', () => {
       form: sent,
       ask: (inner) => {
         asked.push(inner);
-        const status = /F-(\w+)/.exec(inner.path)?.[1];
+        const { items = [] } = (inner.body ?? {}) as { items?: { file: string }[] };
+        const outcomes = { good: 'accepted', bad: 'refused', lost: 'unknown' } as const;
         return Promise.resolve({
-          status: status === 'good' ? 200 : status === 'bad' ? 422 : 503,
+          status: inner.method === 'POST' ? 200 : 403,
           headers: {},
-          body: { zh: `说法 ${status}` },
+          body: {
+            items: items.map(({ file: id }) => {
+              const lot = id.slice(2) as keyof typeof outcomes;
+              return { outcome: outcomes[lot], zh: `说法 ${lot}` };
+            }),
+          },
         });
       },
     });
     const text = await shown(chaseMany, visit);
     const acts = asked.filter(({ method }) => method === 'POST');
-    expect(acts.map(({ path }) => path.split('/')[3])).toEqual(['F-good', 'F-bad', 'F-lost']);
-    expect(acts[0]!.body).toMatchObject({ remarks: '一 二', at: '2026-03-02T09:00:00+08:00' });
+    expect(acts.map(({ path }) => path)).toEqual(['/v1/chases']);
+    expect(acts[0]).toMatchObject({
+      headers: { 'Idempotency-Key': 'the-key' },
+      body: {
+        remarks: '一 二',
+        at: '2026-03-02T09:00:00+08:00',
+        items: ['F-good', 'F-bad', 'F-lost'].map((id) => ({ file: id, duty: 'd', to: 'tj.zfc' })),
+      },
+    });
     expect(words(/<div class="box good"[^]*?<\/div>/.exec(text)![0])).toMatch(/F-good ：已督办/);
     const bad = words(/<div class="box bad"[^]*?<\/div>/.exec(text)![0]);
     expect(bad).toMatch(/F-bad ：说法 bad/);
@@ -385,7 +400,19 @@ describe('TJ84-15.4: chases at once', () => {
       ['words', '催'],
       ['duty', JSON.stringify([duty.file, duty.key, duty.owedBy])],
     ]);
-    const answered = await shown(chaseMany, board({ form: sent }));
+    // Of a batch that never came nothing is known, of one that was refused as a whole everything.
+    const whole =
+      (status: number): Visit['ask'] =>
+      ({ method }) =>
+        Promise.resolve({
+          status: method === 'POST' ? status : 403,
+          headers: {},
+          body: { zh: `整批 ${status}` },
+        });
+    const lost = await shown(chaseMany, board({ form: sent, ask: whole(503) }));
+    expect([hidden(lost)['_key'], lost.includes(' checked')]).toEqual(['the-key', true]);
+    const answered = await shown(chaseMany, board({ form: sent, ask: whole(400) }));
+    expect(words(answered)).toMatch(/没有督办.*整批 400/);
     expect(hidden(answered)['_key']).not.toBe('the-key');
     expect(answered).not.toContain(' checked');
     const asked: Inner[] = [];
@@ -440,13 +467,14 @@ it('X-4: a long file shows its newest events first, and all when asked', async (
     const items = Array.from({ length: from === 1 ? 500 : 20 }, (_, n) => entry(from + n));
     return { items, next: from === 1 ? '500' : null } as T;
   };
-  const text = await shown(filePage, visitOf({ params: { file: file.id }, read }));
+  const ask: Visit['ask'] = () => Promise.resolve({ status: 403, headers: {}, body: {} });
+  const text = await shown(filePage, visitOf({ params: { file: file.id }, read, ask }));
   expect(text).toContain('台账第 520 条');
   expect(text).not.toContain('台账第 220 条');
   expect(words(text)).toContain('最近的 300 条，共 520 条');
   const all = await shown(
     filePage,
-    visitOf({ params: { file: file.id }, query: form({ history: 'all' }), read }),
+    visitOf({ params: { file: file.id }, query: form({ history: 'all' }), read, ask }),
   );
   expect(all).toContain('台账第 1 条');
 });

@@ -44,7 +44,15 @@ describe('X-4: who I am and what is owed by my unit', () => {
     const { payment, supervision } = staff;
     const counts = async (by: string, query: string): Promise<{ all: number }> =>
       (await bureau.get(by, `/v1/duties/counts?${query}`)).body;
-    const none = { all: 0, overdueByLaw: 0, overdueByManagement: 0, dueSoon: 0, unanswered: 0 };
+    const none = {
+      all: 0,
+      overdueByLaw: 0,
+      overdueByManagement: 0,
+      dueSoon: 0,
+      unanswered: 0,
+      inMyHands: 0,
+      unassigned: 0,
+    };
     expect(await counts(payment, 'mine=true')).toEqual(none);
     const m = await Matter.open(bureau, { direction: 'A', kind: 'institution', staff });
     const mine = await board(payment, 'mine=true');

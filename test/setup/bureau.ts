@@ -166,6 +166,10 @@ export class Bureau {
     );
   }
 
+  async delete(officer: string, path: string): Promise<Reply> {
+    return this.#send(supertest(this.#server).delete(path), officer);
+  }
+
   async #send(test: Test, officer: string, claims?: Record<string, unknown>): Promise<Reply> {
     return (await test
       .agent(this.#http)

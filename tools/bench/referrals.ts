@@ -44,10 +44,10 @@ export interface Carried {
 }
 
 export class Referrals {
-  #harness: Pick<Harness, 'stack' | 'api' | 'owner'>;
+  #harness: Harness;
   #tokens = new Map<string, Promise<string>>();
 
-  constructor(harness: Pick<Harness, 'stack' | 'api' | 'owner'>) {
+  constructor(harness: Harness) {
     this.#harness = harness;
   }
 
