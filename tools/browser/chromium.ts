@@ -49,6 +49,7 @@ async function brought(env: Env, say: (text: string) => void): Promise<Chromium 
   const cli = fileURLToPath(new URL('cli.js', import.meta.resolve('playwright-core/package.json')));
   const child = spawn(process.execPath, [cli, 'install', '--no-shell', 'chromium'], {
     stdio: 'ignore',
+    timeout: 300_000,
   });
   await once(child, 'exit');
   const program = chromium.executablePath();

