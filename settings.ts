@@ -101,6 +101,28 @@ export const settingsSchema = z.object({
   OUTBOX_POLL: z.coerce.number().int().min(10).max(600_000).default(5_000),
   /** Deliveries under way to one receiver at a time, in each process. */
   OUTBOX_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  /** The mail server that takes reminders to people (docs/reminders.md); without it none goes by e-mail. */
+  SMTP_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]{1,253}$/)
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  SMTP_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** `starttls` (587) and `tls` (465) or nothing is sent; `none` (25) only to an address that OUTBOX_ALLOW_PRIVATE names, and never with a password. */
+  SMTP_SECURITY: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+  /** The authorities (PEM) that the server's certificate may come from, in the place of the public ones. */
+  SMTP_CA_FILE: z.string().optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  /** The same from a file. */
+  SMTP_PASSWORD_FILE: z.string().optional(),
+  /** Whose name stands under the reminders: an address of the bureau. */
+  SMTP_FROM: z.string().optional(),
+  /** Domains that reminders may go to, e.g. `ybj.example.gov.cn`; their subdomains by `*.example.gov.cn`. Nothing is allowed unless listed. */
+  SMTP_RECIPIENT_DOMAINS: list(
+    /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/,
+    'domains separated by commas are expected',
+  ),
   /** The workflows' code, built ahead of time (tools/bundle.ts); without it the worker builds it when it starts. */
   DUBAN_WORKFLOW_BUNDLE: z.string().optional(),
   /** Requests a minute, by address (a whole site may come through one) and by caller. */

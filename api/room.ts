@@ -10,6 +10,7 @@ import type { Problem } from './http/problems.ts';
 import type { Seal } from './intake/sealing.ts';
 import type { ActDeps } from './intake/submit-act.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { NewsSource } from './reminders/sources.ts';
 import type { RecordLines } from './subject-record/lines.ts';
 
 interface RoomDeps {
@@ -17,11 +18,13 @@ interface RoomDeps {
   settings: Settings;
   /** Absent where no sealing key is set. */
   seal: Seal | undefined;
-  outbox: Pick<Outbox, 'seal'>;
+  outbox: Pick<Outbox, 'seal' | 'policy' | 'changes'>;
   /** The lines of every room, for the desk itself. */
   desk: readonly DeskLines[];
   /** The lines of every room about one subject, for its record. */
   records: readonly RecordLines[];
+  /** What each room has to tell people. */
+  news: readonly NewsSource[];
 }
 
 interface Opened {
@@ -42,6 +45,8 @@ export interface Room {
   desk?: DeskLines;
   /** What it has about one institution or practitioner (TJ51-9.1). */
   record?: RecordLines;
+  /** What it has to tell people, each topic chosen by whoever is told (api/reminders/sources.ts). */
+  news?: readonly NewsSource[];
   recorder?: Recorder;
   /** What it shows by GET /metrics. */
   gauges?: RoomGauges;

@@ -44,6 +44,7 @@ import { rapidResponse, subjectStatus } from './rapid-response/index.ts';
 import { registries } from './registries/index.ts';
 import { readingSheet } from './reading-sheet/index.ts';
 import { lobbying } from './lobbying/index.ts';
+import { reminders } from './reminders/index.ts';
 import { reports } from './reports/index.ts';
 import { revisit } from './revisit/index.ts';
 import { resultRevocation } from './result-revocation/index.ts';
@@ -86,6 +87,7 @@ export const rooms: readonly Room[] = [
   subjectStatus,
   subjectRecord,
   desk,
+  reminders,
   coordinationIssue,
   consultation,
   enforcementComplaint,

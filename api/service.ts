@@ -189,6 +189,13 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
   ]),
 ];
 
+/** What every room brings to those that show it together. */
+const ofRooms = () => ({
+  desk: rooms.flatMap((room) => room.desk ?? []),
+  records: rooms.flatMap((room) => room.record ?? []),
+  news: rooms.flatMap((room) => room.news ?? []),
+});
+
 export async function createService(
   settings: Settings,
   log: Logger,
@@ -201,9 +208,8 @@ export async function createService(
   const { sql, engine, clock } = acts;
   const seal = await readSeal(settings);
   const outbox = await createOutbox(settings, sql, log, changes);
-  const desk = rooms.flatMap((room) => room.desk ?? []);
-  const records = rooms.flatMap((room) => room.record ?? []);
-  const opened = rooms.map((room) => room.open({ acts, settings, seal, outbox, desk, records }));
+  const parts = { acts, settings, seal, outbox, ...ofRooms() };
+  const opened = rooms.map((room) => room.open(parts));
   const background = createBackground({
     acts,
     log,

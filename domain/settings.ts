@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { declared } from './procedures.ts';
+import { reminderSettings } from './reminders/settings-form.ts';
 
 /** 收文 What a file takes in of one officer in a day although it is refused (default: 20); counted in the database (`too_many_acts`). 复核 In how many days a proposal is confirmed (default: 14; api/registries/two-persons.ts). 承诺书 For how many months a letter counts that states no end (default: 12; `letter_until`), and how many days before its end it is shown as running out (default: 30); TJ51-19 gives neither. */
 const authority = z
@@ -19,9 +20,10 @@ const groups = declared.flatMap(({ settings }) => (settings ? [settings] : []));
 
 export const bureauSettings = z.strictObject(
   Object.fromEntries(
-    [...groups, { name: 'authority', form: authority }].map(({ name, form }) => [
-      name,
-      form.optional(),
-    ]),
+    [
+      ...groups,
+      { name: 'authority', form: authority },
+      { name: 'reminders', form: reminderSettings },
+    ].map(({ name, form }) => [name, form.optional()]),
   ),
 );

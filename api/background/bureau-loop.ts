@@ -9,6 +9,8 @@ interface BureauWork {
   /** As the log names the loop. */
   name: string;
   perform: (bureau: string) => Promise<unknown>;
+  /** Milliseconds between two looks, where what is looked for does not begin or end with a day. */
+  every?: number;
 }
 
 /** Milliseconds between two looks. What is looked for begins or ends with a day. */
@@ -16,12 +18,12 @@ const EVERY = 600_000;
 
 export const bureauLoop = (
   { sql, log }: { sql: Sql; log: Logger },
-  { name, perform }: BureauWork,
+  { name, perform, every = EVERY }: BureauWork,
 ): Loop =>
   new Loop({
     name,
     log,
-    every: EVERY,
+    every,
     perform: async (stopping) =>
       performEach(await bureauIds(sql), {
         loop: name,

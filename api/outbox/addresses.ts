@@ -2,6 +2,7 @@
 import { lookup as dnsLookup, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import type { Sentence } from '../../domain/law/refusal.ts';
+import { domainAllowed } from './mail-addresses.ts';
 
 /** IANA's special-purpose IPv4: private, loopback, link-local, CGNAT, documentation, benchmarks, multicast, reserved. */
 const special4 = [
@@ -44,14 +45,17 @@ const ordinary = {
 export interface AddressPolicy {
   /** Why a URL may not be a receiver's; nothing if it may. */
   refuseUrl(text: string): Sentence | undefined;
+  /** The same of a mailbox, `mailto:…`. */
+  refuseMail(text: string): Sentence | undefined;
   /** Whether an address may be connected to; over plain http only what is allowed by name. */
   admits(address: string, secure: boolean): boolean;
 }
 
-/** `hosts`: patterns of OUTBOX_ALLOWED_HOSTS; `allowPrivate`: ranges of OUTBOX_ALLOW_PRIVATE. */
+/** `hosts`: patterns of OUTBOX_ALLOWED_HOSTS; `allowPrivate`: ranges of OUTBOX_ALLOW_PRIVATE; `domains`: of SMTP_RECIPIENT_DOMAINS. */
 export function addressPolicy(
   hosts: readonly string[],
   allowPrivate: readonly string[],
+  domains: readonly string[] = [],
 ): AddressPolicy {
   const allowed = listOf(allowPrivate);
   const admits = (address: string, secure: boolean): boolean => {
@@ -65,10 +69,25 @@ export function addressPolicy(
         : ordinary.global6.check(address, family) && !ordinary.special6.check(address, family))
     );
   };
-  return { admits, refuseUrl: (text) => refuseUrl(text, hosts, allowPrivate.length > 0, admits) };
+  return {
+    admits,
+    refuseUrl: (text) => refuseUrl(text, hosts, allowPrivate.length > 0, admits),
+    refuseMail: (text) => refuseMail(text, domains),
+  };
 }
 
 const say = (zh: string, en: string): Sentence => ({ zh, en });
+
+function refuseMail(text: string, domains: readonly string[]): Sentence | undefined {
+  if (!text.startsWith('mailto:'))
+    return say('应为 mailto: 加一个邮箱地址', 'mailto: and one e-mail address are expected');
+  if (!domainAllowed(text.slice('mailto:'.length), domains))
+    return say(
+      '应为一个邮箱地址，其域名在允许的名单中（SMTP_RECIPIENT_DOMAINS）',
+      'One e-mail address is expected, in a domain of the allow-list (SMTP_RECIPIENT_DOMAINS)',
+    );
+  return undefined;
+}
 
 function refuseUrl(
   text: string,

@@ -11,6 +11,8 @@ import { Dispatcher, type DispatcherOptions } from './dispatcher.ts';
 export interface Outbox {
   seal: Seal | undefined;
   policy: AddressPolicy;
+  /** What tests change; the same for what is sent to people. */
+  changes: OutboxChanges;
   /** None where nothing is delivered. */
   loops: readonly Loop[];
   start(): Promise<void>;
@@ -26,7 +28,11 @@ export async function createOutbox(
   changes: OutboxChanges = {},
 ): Promise<Outbox> {
   const seal = await readSeal(settings);
-  const policy = addressPolicy(settings.OUTBOX_ALLOWED_HOSTS, settings.OUTBOX_ALLOW_PRIVATE);
+  const policy = addressPolicy(
+    settings.OUTBOX_ALLOWED_HOSTS,
+    settings.OUTBOX_ALLOW_PRIVATE,
+    settings.SMTP_RECIPIENT_DOMAINS,
+  );
   const {
     OUTBOX_TIMEOUT: timeout,
     OUTBOX_TRIES: tries,
@@ -43,6 +49,7 @@ export async function createOutbox(
   return {
     seal,
     policy,
+    changes,
     loops: dispatchers.map(({ loop }) => loop),
     start: async () => {
       for (const dispatcher of dispatchers) await dispatcher.start();

@@ -16,9 +16,25 @@ export interface PostOptions {
 /** Nothing when the receiver has it (2xx), else a short word for why not: never what the receiver said. */
 export async function post(
   target: string,
-  { body, headers }: Signed,
+  signed: Signed,
   options: PostOptions,
 ): Promise<string | undefined> {
+  const answer = await exchange(target, signed, options, 0);
+  return typeof answer === 'string' ? answer : wordFor(answer.status);
+}
+
+interface Answer {
+  status: number;
+  text: string;
+}
+
+/** The same for whoever says in the answer whether it was taken: so many bytes of it are read. A word where there was none. */
+export async function exchange(
+  target: string,
+  { body, headers }: Signed,
+  options: PostOptions,
+  reads: number,
+): Promise<Answer | string> {
   const { policy, timeout, resolve, signal } = options;
   // This also judges an address that stands in the URL itself: for those no lookup is asked.
   if (policy.refuseUrl(target)) return 'address-refused';
@@ -26,14 +42,13 @@ export async function post(
   const secure = url.protocol === 'https:';
   const late = AbortSignal.timeout(timeout);
   try {
-    const status = await statusOf(url, body, {
+    return await answerOf(url, body, reads, {
       method: 'POST',
       agent: false,
       headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
       lookup: checkedLookup(policy, secure, resolve),
       signal: signal ? AbortSignal.any([late, signal]) : late,
     });
-    return wordFor(status);
   } catch (error) {
     if (error instanceof AddressRefused) return 'address-refused';
     if (signal?.aborted) return 'stopped';
@@ -41,18 +56,31 @@ export async function post(
   }
 }
 
-function statusOf(
+function answerOf(
   url: URL,
   body: string,
+  reads: number,
   options: Parameters<typeof httpsRequest>[1],
-): Promise<number> {
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
       url,
       options,
       (response) => {
-        resolve(response.statusCode ?? 0);
-        response.destroy();
+        const status = response.statusCode ?? 0;
+        const parts: Buffer[] = [];
+        const done = (): void => {
+          resolve({ status, text: Buffer.concat(parts).subarray(0, reads).toString('utf8') });
+          response.destroy();
+        };
+        if (reads === 0) return done();
+        let size = 0;
+        response.on('data', (part: Buffer) => {
+          parts.push(part);
+          size += part.length;
+          if (size >= reads) done();
+        });
+        response.once('end', done).once('error', reject);
       },
     );
     request.once('error', reject);
@@ -62,7 +90,7 @@ function statusOf(
   });
 }
 
-function wordFor(status: number): string | undefined {
+export function wordFor(status: number): string | undefined {
   if (status >= 200 && status < 300) return undefined;
   return status >= 300 && status < 400 ? 'redirect-refused' : `status-${status}`;
 }

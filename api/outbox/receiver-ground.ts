@@ -1,12 +1,15 @@
 /** 双人复核 A receiver gets the register: one person proposes it, another confirms it. Its secret stays sealed; the proposal shows its fingerprint. */
 import { createHash } from 'node:crypto';
 import {
+  bureauOfUnit,
   findReceiver,
   lockReceiver,
   writeReceiver,
   type Receiver,
   type ReceiverWrite,
 } from '../../db/queries/receivers.ts';
+import type { Querying } from '../../db/client.ts';
+import { badInput } from '../http/fields.ts';
 import { Problem } from '../http/problems.ts';
 import type { Ground } from '../registries/two-persons.ts';
 import type { AddressPolicy } from './addresses.ts';
@@ -32,14 +35,15 @@ export const receiverGround = (
   async before(tx, _bureau, { id }) {
     const stands = await lockReceiver(tx, id);
     if (!stands) return null;
-    const { bureau, url, events, active, secret } = stands;
-    return { id, bureau, url, events, active, secret: fingerprint(secret) };
+    const { bureau, kind, unit, url, events, active, secret } = stands;
+    return { id, bureau, kind, unit, url, events, active, secret: fingerprint(secret) };
   },
   async apply(tx, { secret, ...row }, { caller, reason, sealed }) {
     const before = await lockReceiver(tx, row.id);
     if (row.bureau !== caller.bureau || (before && before.bureau !== caller.bureau))
       throw new Problem('other-bureau');
-    assertUrl(policy, row.url);
+    assertUrl(policy, row);
+    await assertUnit(tx, row);
     if (secret !== (sealed && fingerprint(sealed)))
       throw new Error('the secret is not what was proposed');
     await writeReceiver(tx, row, sealed ?? undefined, OVERLAP_HOURS, caller.id, reason);
@@ -47,14 +51,29 @@ export const receiverGround = (
   },
 });
 
+/** Of the bureau itself: another's duties are nobody's business here. */
+async function assertUnit(tx: Querying, { bureau, unit }: ReceiverWrite): Promise<void> {
+  if (unit && (await bureauOfUnit(tx, unit)) !== bureau)
+    throw badInput([
+      { in: 'body', path: '/unit', zh: '应为本局的单位', en: 'A unit of the bureau is expected' },
+    ]);
+}
+
 export const same = (
   before: Receiver,
-  { url, events, active }: { url: string; events: string[]; active: boolean },
+  { url, unit, events, active }: Pick<ReceiverWrite, 'url' | 'unit' | 'events' | 'active'>,
 ): boolean =>
-  before.url === url && before.active === active && before.events.join() === events.join();
+  before.url === url &&
+  before.unit === unit &&
+  before.active === active &&
+  before.events.join() === events.join();
 
-export function assertUrl(policy: AddressPolicy, url: string): void {
-  const refused = policy.refuseUrl(url);
+/** What was proposed before there were other kinds is a webhook. */
+export function assertUrl(
+  policy: AddressPolicy,
+  { kind, url }: { kind?: ReceiverWrite['kind']; url: string },
+): void {
+  const refused = kind === 'email' ? policy.refuseMail(url) : policy.refuseUrl(url);
   if (refused)
     throw new Problem('receiver-url-refused', {
       say: refused,

@@ -4,12 +4,13 @@ import type { SealedReceiver } from '../../db/queries/receivers.ts';
 import { badInput } from '../http/fields.ts';
 import type { Seal } from '../intake/sealing.ts';
 
+/** Of a webhook, or `SEC…` of a robot that signs: which of them is asked by the kind. */
 export const secret = z
   .string()
-  .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, {
+  .regex(/^(whsec_[A-Za-z0-9+/]{32,88}={0,2}|SEC[A-Za-z0-9]{16,100})$/, {
     error: 'whsec_ 加 24–64 字节的 base64 | whsec_ and 24–64 bytes in base64 are expected',
   })
-  .refine((text) => isKey(text.slice(6)), {
+  .refine((text) => text.startsWith('SEC') || isKey(text.slice(6)), {
     error: '应为 24–64 字节的完整 base64 | 24–64 bytes in padded base64 are expected',
   });
 

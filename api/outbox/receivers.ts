@@ -1,4 +1,4 @@
-/** 接收方 Who gets the register by webhook: registered by the bureau's administrator, secret write-only. */
+/** 接收方 Who gets the register by webhook, and which mailboxes and robots of groups are told what is owed: registered by the bureau's administrator, secret write-only. */
 import { z } from 'zod';
 import {
   findReceiver,
@@ -8,7 +8,7 @@ import {
   type ReceiverWrite,
 } from '../../db/queries/receivers.ts';
 import type { Sql } from '../../db/client.ts';
-import { line } from '../../domain/law/shapes.ts';
+import { line, unitId } from '../../domain/law/shapes.ts';
 import type { Caller } from '../http/authentication.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { tagged, unchanged } from '../http/etag.ts';
@@ -20,7 +20,8 @@ import type { Seal } from '../intake/sealing.ts';
 import { when } from '../http/when.ts';
 import { proposalShape, proposing } from '../registries/proposal-shape.ts';
 import { assertUrl, fingerprint, receiverGround, same } from './receiver-ground.ts';
-import { secret, contextOf, freshSecret } from './receiver-secret.ts';
+import { assertKind, freshTarget, receiverKinds, shownUrl } from './receiver-kinds.ts';
+import { contextOf, freshSecret, secret } from './receiver-secret.ts';
 
 const tag = '发件 Outbox';
 export const receiverId = z.string().regex(/^[a-z0-9-]{1,40}$/, {
@@ -29,19 +30,31 @@ export const receiverId = z.string().regex(/^[a-z0-9-]{1,40}$/, {
 const params = z.strictObject({ id: receiverId });
 
 const bodyShape = z.strictObject({
+  kind: z.enum(receiverKinds).default('webhook').meta({
+    description:
+      'webhook：台账推送；email：单位邮箱；wecom：企业微信群机器人；dingtalk：政务钉钉群机器人。登记后不变 The register by webhook; a mailbox of a unit; the robot of a group in WeCom or DingTalk; it stays what it is',
+  }),
+  unit: unitId.nullable().default(null).meta({
+    description:
+      '邮箱、机器人：只收该单位应办的；空为全局 Of a mailbox or a robot: it is told what this unit owes; without one, what all of the bureau do',
+  }),
   url: line(2000).meta({
-    description: '只限名单上的主机，https Hosts of the allow-list only, https',
+    description:
+      '只限名单上的主机，https；邮箱为 mailto: 地址；机器人为含密钥的完整地址，显示时不含 Hosts of the allow-list only, https; of a mailbox mailto: and its address; of a robot the whole address with its key, which is not shown again',
   }),
   secret: secret.optional().meta({
     description:
-      '签名密钥，只写；更换后旧密钥继续签名 24 小时 Signing key, write-only; after a rotation the old one signs too for 24 hours',
+      '签名密钥，只写；更换后旧密钥继续签名 24 小时；政务钉钉机器人的加签密钥（SEC…） Signing key, write-only; after a rotation the old one signs too for 24 hours; of a robot of DingTalk its signing secret (SEC…)',
     writeOnly: true,
   }),
   events: z
     .array(z.string().regex(/^[a-z-]{1,60}$/))
     .max(100)
     .default([])
-    .meta({ description: '所需台账事项；空为全部 Types of register entries wanted; empty: all' }),
+    .meta({
+      description:
+        '所需台账事项；邮箱、机器人为提醒的种类；空为全部 Types of register entries wanted, of mailboxes and robots topics of reminders; empty: all',
+    }),
   active: z
     .boolean()
     .default(true)
@@ -53,6 +66,8 @@ const receiverShape = z
   .object({
     id: z.string(),
     bureau: z.string(),
+    kind: z.enum(receiverKinds),
+    unit: z.string().nullable(),
     url: z.string(),
     events: z.array(z.string()),
     active: z.boolean(),
@@ -62,9 +77,11 @@ const receiverShape = z
       .meta({ description: '旧密钥签名至何时 Until when the secret before signs too' }),
   })
   .meta({ id: 'Receiver' });
-const shown = ({ previousUntil, id, bureau, url, events, active }: Receiver) => ({
+const shown = ({ previousUntil, id, bureau, kind, unit, url, events, active }: Receiver) => ({
   id,
   bureau,
+  kind,
+  unit,
   url,
   events,
   active,
@@ -164,7 +181,7 @@ function writing(api: Api, { policy, seal }: ReceiverDeps): void {
       },
     },
     async ({ params: { id }, body, caller }) => {
-      assertUrl(policy, body.url);
+      assertUrl(policy, body);
       if (!seal)
         throw new Problem('sealing-key-missing', {
           say: {
@@ -187,27 +204,31 @@ async function written(
 ): Promise<Reply> {
   const before = await sql.begin((tx) => lockReceiver(tx, id));
   if (before && before.bureau !== caller.bureau) throw new Problem('other-bureau');
+  assertKind(body, before);
   const row = rowOf(id, caller, body);
-  const fresh = freshSecret(seal, before, body.secret);
-  if (before && fresh === undefined && same(before, row)) return { body: shown(before) };
+  const fresh =
+    body.kind === 'webhook'
+      ? freshSecret(seal, before, body.secret)
+      : freshTarget(seal, before, { url: row.whole, secret: body.secret });
+  if (before && fresh === undefined && same(before, row.write)) return { body: shown(before) };
   const sealed = fresh === undefined ? null : seal.seal(fresh, contextOf(id));
   return proposing(
     sql,
     receiverGround(policy),
-    { ...row, secret: sealed && fingerprint(sealed) },
+    { ...row.write, secret: sealed && fingerprint(sealed) },
     { caller, reason: body.reason ?? null, sealed },
     ({ created, receiver }) => ({ status: created ? 201 : 200, body: shown(receiver) }),
   );
 }
 
-const rowOf = (
+/** The whole address of a robot holds its key, and is sealed. */
+function rowOf(
   id: string,
   { bureau }: Caller,
-  { url, events, active }: z.output<typeof bodyShape>,
-): ReceiverWrite => ({
-  id,
-  bureau,
-  url: new URL(url).href,
-  events: [...new Set(events)].sort(),
-  active,
-});
+  { kind, unit, url, events, active }: z.output<typeof bodyShape>,
+): { whole: string; write: ReceiverWrite } {
+  const whole = new URL(url).href;
+  const wanted = [...new Set(events)].sort();
+  const write = { id, bureau, kind, unit, url: shownUrl(kind, whole), events: wanted, active };
+  return { whole, write };
+}

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { resendDead, settleByName } from '../../db/queries/outbox.ts';
 import { resendHeads } from '../../db/queries/checkpoint-deliveries.ts';
+import { resendReminders } from '../../db/queries/reminders.ts';
 import { findReceiver } from '../../db/queries/receivers.ts';
 import { line } from '../../domain/law/shapes.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -86,8 +87,11 @@ export function resending(api: Api): void {
           receiver: id,
           resent:
             (await resendDead(api.deps.sql, { receiver: id, file }, caller.id, reason)) +
-            // Heads are of no file.
-            (file === undefined ? await resendHeads(api.deps.sql, id, caller.id, reason) : 0),
+            // Heads and reminders are of no file.
+            (file === undefined
+              ? (await resendHeads(api.deps.sql, id, caller.id, reason)) +
+                (await resendReminders(api.deps.sql, id, caller.id, reason))
+              : 0),
         },
       };
     },

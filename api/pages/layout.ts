@@ -19,6 +19,7 @@ const places: readonly [path: string, zh: string, en: string][] = [
   ['/desk/chases', '督办', 'Chasing'],
   ['/desk/breaches', '违期', 'Breaches'],
   ['/desk/files', '检索', 'Search'],
+  ['/desk/reminders', '接收设置', 'Reminders'],
 ];
 
 export function documentOf({ language, title, body, signedIn, here }: Frame): string {

@@ -10,6 +10,7 @@ import { handOver, handOvers } from './hand-overs.ts';
 import { home } from './home.ts';
 import { mentions, seeMentions } from './mentions.ts';
 import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
+import { changeReminders, reminderPage } from './reminders.ts';
 import type { PageSpec } from './visit.ts';
 
 /** Those that ask for a session. */
@@ -21,6 +22,8 @@ export const pages: readonly PageSpec[] = [
   { method: 'get', path: '/desk/chases', page: chases },
   { method: 'post', path: '/desk/chases', page: chaseMany, again: chasesAgain },
   { method: 'get', path: '/desk/breaches', page: breaches },
+  { method: 'get', path: '/desk/reminders', page: reminderPage },
+  { method: 'post', path: '/desk/reminders', page: changeReminders },
   { method: 'get', path: '/desk/files', page: files },
   { method: 'get', path: '/desk/files/:file', page: filePage },
   { method: 'get', path: '/desk/files/:file/new/:type', page: newAct },

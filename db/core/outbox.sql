@@ -12,11 +12,13 @@ create or replace function post_entries(p_file text, p_bureau text, p_after int)
   returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare v_receiver text;
 begin
-  if not exists (select 1 from receiver where bureau_id = p_bureau and active) then return; end if;
+  if not exists (
+    select 1 from receiver where bureau_id = p_bureau and active and kind = 'webhook') then return;
+  end if;
   for v_receiver in with posted as (
     insert into delivery (receiver_id, file_id, seq)
       select r.id, p_file, e.seq from register e
-      join receiver r on r.bureau_id = p_bureau and r.active
+      join receiver r on r.bureau_id = p_bureau and r.active and r.kind = 'webhook'
         and (r.events = '{}' or e.type = any (r.events))
       where e.file_id = p_file and e.seq > p_after
       returning receiver_id)
@@ -33,7 +35,7 @@ begin
   for v_receiver in
     insert into checkpoint_delivery (receiver_id, bureau_id, size)
       select r.id, p_bureau, p_size from receiver r
-        where r.bureau_id = p_bureau and r.active
+        where r.bureau_id = p_bureau and r.active and r.kind = 'webhook'
           and (r.events = '{}' or 'checkpoint' = any (r.events))
       returning receiver_id
   loop
@@ -62,8 +64,9 @@ begin
   return cardinality(v_sizes);
 end $$;
 
--- 接收方 {id, bureau, url, events, active, secret?, overlap, by, reason}: with a new secret, the one
--- before it signs too for `overlap` hours.
+-- 接收方 {id, bureau, kind?, unit?, url, events, active, secret?, overlap, by, reason}: with a new
+-- secret, the one before it signs too for `overlap` hours. What was proposed before there were other
+-- kinds says none.
 create or replace function change_receiver(p jsonb)
   returns void language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -71,14 +74,19 @@ declare
 begin
   select * into v from receiver where id = p->>'id' for update;
   if not found then
-    insert into receiver (id, bureau_id, url, secret, events, active)
-      values (p->>'id', p->>'bureau', p->>'url', p->>'secret', v_events, (p->>'active')::boolean);
+    insert into receiver (id, bureau_id, kind, unit_id, url, secret, events, active)
+      values (
+        p->>'id', p->>'bureau', coalesce(p->>'kind', 'webhook'), p->>'unit', p->>'url',
+        p->>'secret', v_events, (p->>'active')::boolean);
   else
     v_old := jsonb_build_object(
-      'id', v.id, 'bureau', v.bureau_id, 'url', v.url, 'events', to_jsonb(v.events),
-      'active', v.active);
+      'id', v.id, 'bureau', v.bureau_id, 'kind', v.kind, 'unit', v.unit_id, 'url', v.url,
+      'events', to_jsonb(v.events), 'active', v.active);
+    if v.kind <> coalesce(p->>'kind', 'webhook') then
+      raise exception 'a receiver stays of its kind';
+    end if;
     update receiver
-      set url = p->>'url', events = v_events, active = (p->>'active')::boolean,
+      set url = p->>'url', unit_id = p->>'unit', events = v_events, active = (p->>'active')::boolean,
         secret = coalesce(p->>'secret', secret),
         previous_secret = case when p->>'secret' is null then previous_secret else secret end,
         previous_until = case
@@ -91,8 +99,8 @@ begin
     values (
       'receiver', v.id, p->>'by', p->>'reason', v_old,
       jsonb_build_object(
-        'id', v.id, 'bureau', v.bureau_id, 'url', v.url, 'events', to_jsonb(v.events),
-        'active', v.active, 'secretChanged', p->>'secret' is not null));
+        'id', v.id, 'bureau', v.bureau_id, 'kind', v.kind, 'unit', v.unit_id, 'url', v.url,
+        'events', to_jsonb(v.events), 'active', v.active, 'secretChanged', p->>'secret' is not null));
 end $$;
 
 -- A delivery sent again, or skipped, by a named person; false when it is settled.

@@ -63,7 +63,7 @@ export async function findFile(sql: Sql, id: string): Promise<FileWithView | und
   return row;
 }
 
-const hiddenFromInvolved: string[] = procedures
+export const hiddenFromInvolved: string[] = procedures
   .filter((procedure) => procedure.hiddenFromInvolved)
   .map(({ id }) => id);
 

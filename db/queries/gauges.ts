@@ -49,9 +49,11 @@ const AGED = 20_000;
 export const countsOf = (sql: Querying, lateAfter: number): Promise<Counted[]> => sql<Counted[]>`
   select 'unsettled' as what, receiver_id as label, count(*)::float8 as n from (
     select receiver_id from delivery where state in ('pending', 'sending', 'dead')
-    union all select receiver_id from checkpoint_delivery where state in ('pending', 'sending', 'dead')) d group by 2
+    union all select receiver_id from checkpoint_delivery where state in ('pending', 'sending', 'dead')
+    union all select coalesce(receiver_id, '@people') from reminder where state in ('pending', 'sending', 'dead')) d group by 2
   union all select 'dead', receiver_id, count(*)::float8 from (
-    select receiver_id from delivery where state = 'dead' union all select receiver_id from checkpoint_delivery where state = 'dead') d group by 2
+    select receiver_id from delivery where state = 'dead' union all select receiver_id from checkpoint_delivery where state = 'dead'
+    union all select coalesce(receiver_id, '@people') from reminder where state = 'dead') d group by 2
   union all select 'delivery-age', '', coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 from (
     select (select r.recorded_at from register r where r.file_id = d.file_id and r.seq = d.seq) as at
       from (select file_id, seq from delivery where state in ('pending', 'sending', 'dead') and state <> 'dead' limit ${AGED}) d) w

@@ -38,7 +38,7 @@ export async function claimHead(
     from receiver r, register e, file f
     where d.receiver_id = ${receiver} and d.file_id = ${file} and d.state in ('pending', 'sending') and d.next_try_at <= clock_timestamp()
       and d.seq = (select min(h.seq) from delivery h where h.receiver_id = ${receiver} and h.file_id = ${file} and h.state in ('pending', 'sending', 'dead'))
-      and r.id = d.receiver_id and r.active ${ofBureaus(sql, bureaus)} and e.file_id = d.file_id and e.seq = d.seq and f.id = d.file_id
+      and r.id = d.receiver_id and r.active and r.kind = 'webhook' ${ofBureaus(sql, bureaus)} and e.file_id = d.file_id and e.seq = d.seq and f.id = d.file_id
     returning ${entryColumns(sql)}, r.id as receiver, r.url, r.secret, case when r.previous_until > clock_timestamp() then r.previous_secret end as "previousSecret",
       d.tries, d.tries - d.resent_after as round`;
   return row;
@@ -94,7 +94,7 @@ export async function dueHeads(
           select d.file_id, d.state, d.next_try_at from delivery d where d.receiver_id = r.id and d.file_id > head.file_id and d.state in ('pending', 'sending', 'dead')
           order by d.file_id, d.seq limit 1) n)
       select file_id from head where state <> 'dead' and next_try_at <= clock_timestamp() order by next_try_at limit ${limit}) h
-    where r.active ${ofBureaus(sql, bureaus)}`;
+    where r.active and r.kind = 'webhook' ${ofBureaus(sql, bureaus)}`;
 }
 
 const { delivery: d, register: e } = t;

@@ -1,4 +1,4 @@
-/** 接收方 Receivers of webhooks. Their secrets are sealed before they come here. */
+/** 接收方 Receivers: of webhooks, and of reminders to people. Their secrets are sealed before they come here. */
 import { and, eq, gt, sql as part } from 'drizzle-orm';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Querying } from '../client.ts';
@@ -8,6 +8,8 @@ import { typed } from '../typed.ts';
 const columns = {
   id: t.receiver.id,
   bureau: t.receiver.bureau,
+  kind: t.receiver.kind,
+  unit: t.receiver.unit,
   url: t.receiver.url,
   events: t.receiver.events,
   active: t.receiver.active,
@@ -43,7 +45,7 @@ export async function listReceivers(sql: Querying, bureau: string, after: string
 
 export type ReceiverWrite = Pick<
   typeof t.receiver.$inferSelect,
-  'id' | 'bureau' | 'url' | 'events' | 'active'
+  'id' | 'bureau' | 'kind' | 'unit' | 'url' | 'events' | 'active'
 >;
 
 /** `secret`: a new one; the one before it signs too for `overlap` hours. The dated change comes with it. */
@@ -56,4 +58,12 @@ export async function writeReceiver(
   reason: string | null,
 ): Promise<void> {
   await sql`select change_receiver(${sql.json({ ...row, ...(secret === undefined ? {} : { secret }), overlap, by, reason } as never)})`;
+}
+
+export async function bureauOfUnit(sql: Querying, unit: string): Promise<string | undefined> {
+  const [row] = await typed(sql)
+    .select({ bureau: t.unit.bureau })
+    .from(t.unit)
+    .where(eq(t.unit.id, unit));
+  return row?.bureau;
 }

@@ -47,3 +47,4 @@ export * from './joint-punishment.ts';
 export * from './desk.ts';
 export * from './search.ts';
 export * from './colleagues.ts';
+export * from './reminders.ts';

@@ -32,6 +32,10 @@ export const receiver = pgTable('receiver', {
   events: text().array().notNull().default([]),
   active: boolean().notNull().default(true),
   failures: integer().notNull().default(0),
+  kind: text({ enum: ['webhook', 'email', 'wecom', 'dingtalk'] })
+    .notNull()
+    .default('webhook'),
+  unit: text('unit_id'),
 });
 
 export const delivery = pgTable(

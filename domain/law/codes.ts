@@ -308,6 +308,37 @@ export const codes = {
     'The address of the receiver is not allowed',
   ),
   'sealing-key-missing': problem(503, '没有设置密封密钥', 'No sealing key is set'),
+  'reminder-address-refused': problem(422, '该邮箱不被允许', 'The e-mail address is not allowed', [
+    '使用本局的工作邮箱；允许的域名由系统管理方设置。',
+    'Use your work address; which domains are allowed is set by the operators.',
+  ]),
+  'reminder-address-missing': problem(
+    409,
+    '还没有登记接收提醒的邮箱',
+    'No address for reminders is registered',
+    ['先填写邮箱。', 'Give an e-mail address first.'],
+  ),
+  'reminder-code-wrong': problem(
+    422,
+    '确认码不正确或已失效',
+    'The code is wrong or counts no more',
+    [
+      '核对邮件中的确认码；五次不符或者超过一日的，重新填写邮箱以取得新的确认码。',
+      'Look at the mail again; after five tries or a day, give the address again for a new code.',
+    ],
+  ),
+  'feeds-too-many': problem(409, '日历订阅过多', 'Too many calendars', [
+    '先撤销不再使用的订阅。',
+    'Revoke those that are not used any more.',
+  ]),
+  'feed-gone': problem(410, '日历订阅已失效', 'The calendar counts no more', [
+    '由本人在“接收设置”页面新建。',
+    'Its maker makes a new one on the page of what they are told.',
+  ]),
+  'mail-not-set-up': problem(503, '没有设置邮件服务器', 'No mail server is set up', [
+    '请系统管理方设置 SMTP_HOST。',
+    'The operators set SMTP_HOST.',
+  ]),
   'delivery-settled': problem(409, '已经送达或跳过', 'Delivered or skipped already'),
   'delivery-under-way': problem(409, '正在发送', 'Being sent right now'),
 

@@ -140,7 +140,7 @@ it('every operation has a summary in both languages, its parameters, and a succe
   }
 });
 
-it('only health, documentation, calculator, draws, publications, the log and what is done with a code need no token', () => {
+it('only health, documentation, calculator, draws, publications, the log, calendars and what is done with a code need no token', () => {
   const open = operations()
     .filter(([, { security }]) => security?.length === 0)
     .map(([name]) => name);
@@ -154,6 +154,7 @@ it('only health, documentation, calculator, draws, publications, the log and wha
     'GET /v1/credit/self/{code}',
     'GET /v1/draws',
     'GET /v1/draws/{id}',
+    'GET /v1/feeds/{address}',
     'GET /v1/log/{bureau}/checkpoint',
     'GET /v1/log/{bureau}/keys',
     'GET /v1/log/{bureau}/proofs/consistency',

@@ -84,6 +84,9 @@ const byPath: [begins: string, params: Record<string, string>][] = [
   ['/v1/indicators', { id: 'cards', version: '1' }],
   ['/v1/hand-overs', { id: '1' }],
   ['/v1/receivers', { id: ids.receiver }],
+  ['/v1/reminders', { id: '00000000-0000-4000-8000-000000000001' }],
+  ['/v1/me/feeds', { id: '00000000-0000-4000-8000-000000000001' }],
+  ['/v1/feeds', { address: 'x'.repeat(43) }],
   ['/v1/deliveries', { receiver: ids.receiver, file: files['rapid-response'], seq: '1' }],
   ['/problems', { code: 'not-found' }],
 ];

@@ -17,7 +17,7 @@ it('every problem code is declared once and stands in the catalogue', () => {
 it('every group of settings is declared once and can be registered', () => {
   const declared = all.flatMap(({ settings }) => (settings ? [settings.name] : []));
   expect(once(declared)).toEqual([]);
-  expect(Object.keys(bureauSettings.shape)).toEqual([...declared, 'authority']);
+  expect(Object.keys(bureauSettings.shape)).toEqual([...declared, 'authority', 'reminders']);
   for (const name of declared)
     expect(bureauSettings.safeParse({ [name]: { unheardOf: 1 } }).success).toBe(false);
 });

@@ -66,6 +66,8 @@ describe('receivers', () => {
     expect(created.body).toEqual({
       id,
       bureau: fixture.bureau,
+      kind: 'webhook',
+      unit: null,
       url: listener.url,
       events: ['duty-armed', 'duty-breached'],
       active: true,

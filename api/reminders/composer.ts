@@ -1,0 +1,175 @@
+/**
+ * 提醒的编排 Looks at each bureau now and then and posts what its people are to be told:
+ *  1. What comes together goes in one message, and the next one comes no sooner than the bureau's gap: one reminder, not ten.
+ *  2. Each thing is said once to each: by the key of the duty, its due instant and the topic. Two that look at the same moment post it once (post_reminder).
+ *  3. In quiet hours nothing is posted but what the law lets run out before they end; on rest days nothing of management periods.
+ *  4. Nothing is written into a file, and no act waits for any of it.
+ */
+import type { Logger } from 'pino';
+import type { Sql } from '../../db/client.ts';
+import { currentCalendars } from '../../db/queries/calendar.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
+import { digestDuties } from '../../db/queries/reminder-news.ts';
+import {
+  postReminder,
+  type Recipient,
+  recipientsOf,
+  sweepReminders,
+} from '../../db/queries/reminders.ts';
+import {
+  breaksQuiet,
+  digestBefore,
+  digestDay,
+  digestHorizon,
+  quietUntil,
+  tellsToday,
+} from '../../domain/reminders/hours.ts';
+import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
+import { receiverTopics } from '../../domain/reminders/messages.ts';
+import { type CivilDate, type Instant, instant } from '../../domain/time/instant.ts';
+import { bureauLoop } from '../background/bureau-loop.ts';
+import type { Loop } from '../background/loop.ts';
+import { escalation, noteEscalated } from './escalation.ts';
+import { lineOf, type News, type NewsSource, type Round } from './sources.ts';
+
+export interface ComposerOptions {
+  sql: Sql;
+  log: Logger;
+  clock: { now(): Instant };
+  sources: readonly NewsSource[];
+  /** Only these bureaus. */
+  bureaus?: readonly string[] | undefined;
+}
+
+/** Milliseconds between two looks at a bureau. */
+const EVERY = 60_000;
+
+const chose = ({ receiver, topics }: Recipient, topic: string): boolean =>
+  receiver !== null && topics.length === 0
+    ? receiverTopics.some((one) => one === topic)
+    : topics.includes(topic);
+
+export class Composer {
+  readonly loop: Loop;
+  readonly #options: ComposerOptions;
+
+  constructor(options: ComposerOptions) {
+    this.#options = options;
+    this.loop = bureauLoop(options, {
+      name: 'reminders',
+      every: EVERY,
+      perform: async (bureau) => {
+        if (options.bureaus?.includes(bureau) ?? true) await this.look(bureau);
+      },
+    });
+  }
+
+  async look(bureau: string): Promise<void> {
+    const { sql, clock } = this.#options;
+    const round = await roundOf(sql, bureau, clock.now());
+    const { day, ahead } = digestDay(round.now, round.settings, round.calendar);
+    const recipients = await recipientsOf(sql, bureau, {
+      now: round.now,
+      digest: digestKey(day),
+    });
+    // Where nobody wants to be told anything, nothing is looked for.
+    if (recipients.length === 0) return;
+    if (day && !round.allowed.within)
+      for (const one of recipients)
+        if (!one.digested && chose(one, 'digest')) await postDigest(sql, round, one, day);
+    const may = recipients.filter((one) => hasTurn(round, one, ahead));
+    await this.#tellNews(round, may);
+    await sweepReminders(sql);
+  }
+
+  async #tellNews(round: Round, recipients: readonly Recipient[]): Promise<void> {
+    const { sql, sources } = this.#options;
+    const all: News[] = [];
+    for (const source of [...sources, escalation]) {
+      const wanted = recipients.filter(
+        (one) => source.who === 'always' || chose(one, source.topic),
+      );
+      if (wanted.length > 0) all.push(...(await source.news(sql, round, wanted)));
+    }
+    const told = all.filter(({ line }) => mayBeTold(round, line));
+    for (const one of recipients) {
+      const lines = told.filter(({ to }) => to === one.id).map(({ line }) => line);
+      if (lines.length === 0) continue;
+      const { bureau, now } = round;
+      const { officer, receiver, channel } = one;
+      const keys = lines.map(({ key }) => key);
+      await postReminder(sql, {
+        bureau,
+        officer,
+        receiver,
+        channel,
+        kind: 'news',
+        at: now,
+        keys,
+        body: { lines },
+      });
+    }
+    const turns = new Set(recipients.map(({ id }) => id));
+    await noteEscalated(
+      sql,
+      round,
+      told.filter(({ line }) => line.topic === escalation.topic),
+      turns,
+    );
+  }
+}
+
+const digestKey = (day: CivilDate | undefined): string => `digest:${day ?? ''}`;
+
+async function roundOf(sql: Sql, bureau: string, now: Instant): Promise<Round> {
+  const settings = reminderSettingsOf((await findBureau(sql, bureau))?.settings ?? {});
+  const calendar = await currentCalendars(sql);
+  const ends = quietUntil(now, settings);
+  const lawOnly = ends !== undefined || !tellsToday('management', now, calendar);
+  const within = ends === undefined ? undefined : { from: now, until: ends };
+  return { bureau, now, settings, calendar, allowed: { lawOnly, within } };
+}
+
+/** Whoever gets a digest this morning is told all of it there; whoever was told something just now is told the rest together. What breaks the quiet hours waits for neither. */
+function hasTurn(round: Round, one: Recipient, digestAhead: boolean): boolean {
+  if (round.allowed.within) return true;
+  if (digestAhead && chose(one, 'digest')) return false;
+  return one.told === null || round.now - one.told >= round.settings.gapMinutes * 60_000;
+}
+
+/** What is about no period is for working days, like what is about a management period. */
+function mayBeTold({ now, calendar, allowed }: Round, { force, due }: News['line']): boolean {
+  const kind = force ?? 'management';
+  if (!allowed.within) return tellsToday(kind, now, calendar);
+  return due !== null && breaksQuiet(kind, instant(due), now, instant(allowed.within.until));
+}
+
+/** Once a day and recipient; of a day with nothing to say that is noted, and nothing is sent. What it says is not said again by itself. */
+async function postDigest(sql: Sql, round: Round, one: Recipient, day: CivilDate): Promise<void> {
+  const { bureau, settings, calendar } = round;
+  const { officer, receiver, channel } = one;
+  const duties = await digestDuties(sql, bureau, one, {
+    until: digestHorizon(day, calendar),
+    since: digestBefore(day, settings, calendar),
+  });
+  const lines = duties.map((duty) => lineOf(sectionOf(duty, digestHorizon(day, calendar)), duty));
+  await postReminder(sql, {
+    bureau,
+    officer,
+    receiver,
+    channel,
+    kind: 'digest',
+    at: round.now,
+    once: digestKey(day),
+    keys: lines.map(({ key }) => key),
+    ...(lines.length > 0 && { body: { day, lines } }),
+  });
+}
+
+const sectionOf = (
+  { state, due }: { state: string; due: number },
+  horizon: Instant,
+): 'overdue' | 'due-soon' | 'newly-owed' => {
+  if (state === 'overdue') return 'overdue';
+  return state === 'due-soon' || due <= horizon ? 'due-soon' : 'newly-owed';
+};

@@ -1,0 +1,186 @@
+/**
+ * 提醒的发送 Sends what is posted to people. Each channel has a loop of its own, beside the webhooks': a mail server or a robot that hangs keeps nothing else waiting.
+ *  1. One is taken for a lease in a short statement; several processes share the work, and none sends what another has.
+ *  2. Whoever crashes after sending leaves the lease to run out: it is sent again under the same Message-ID. Delivery is at least once.
+ *  3. A failure waits longer every time, by the rule of the webhooks, and never into the quiet hours; after the last try it is a dead letter.
+ *  4. Who may be told is judged again before each try: to whoever has gone nothing goes.
+ */
+import type { Logger } from 'pino';
+import type { Sql } from '../../db/client.ts';
+import {
+  type ClaimedReminder,
+  claimReminder,
+  type Channel,
+  endReminder,
+} from '../../db/queries/reminders.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
+import { quietUntil } from '../../domain/reminders/hours.ts';
+import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
+import type { Sentence } from '../../domain/law/refusal.ts';
+import { messageOf } from '../../domain/reminders/text.ts';
+import { type Instant, instant } from '../../domain/time/instant.ts';
+import { backoff } from '../background/backoff.ts';
+import { logFault } from '../background/each.ts';
+import { endsWithin, Loop } from '../background/loop.ts';
+import type { Seal } from '../intake/sealing.ts';
+import { LONGEST as LONGEST_PAUSE, MARGIN, STOP_TIMEOUT } from '../outbox/dispatcher.ts';
+import type { PostOptions } from '../outbox/post.ts';
+import { openTarget } from '../outbox/receiver-kinds.ts';
+import { codeMessage, contextOfAddress } from './choice.ts';
+import type { Mailer } from './mailer.ts';
+import { LONGEST, tellRobot } from './robots.ts';
+
+export interface SenderOptions extends Pick<PostOptions, 'policy' | 'timeout' | 'resolve'> {
+  sql: Sql;
+  log: Logger;
+  clock: { now(): Instant };
+  seal: Seal;
+  mailer: Mailer | undefined;
+  /** Where the pages are. */
+  home: string | undefined;
+  titles: Readonly<Record<string, Sentence>>;
+  tries: number;
+  firstDelay: number;
+  poll: number;
+  concurrency: number;
+  bureaus?: readonly string[] | undefined;
+}
+
+/** Bytes of a mail's text. */
+const LONGEST_MAIL = 60_000;
+
+export class Sender {
+  readonly loop: Loop;
+  readonly #options: SenderOptions;
+  readonly #channel: Channel;
+  readonly #abort = new AbortController();
+
+  constructor(channel: Channel, options: SenderOptions) {
+    this.#options = options;
+    this.#channel = channel;
+    const { sql, log, poll } = options;
+    this.loop = new Loop({
+      name: `reminders-${channel}`,
+      log,
+      every: poll,
+      first: 0,
+      perform: (stopping) => this.#round(stopping),
+      listen: (wake) =>
+        sql.listen('duban_reminder', (to) => (to === channel || to === '') && wake()),
+    });
+  }
+
+  /** Lanes beside each other, each taking one after the other while any is due; when we stop, what is under way may finish for a moment. */
+  async #round(stopping: AbortSignal): Promise<void> {
+    const work = Promise.all(
+      Array.from({ length: this.#options.concurrency }, () => this.#lane(stopping)),
+    );
+    let stopped = (): void => {};
+    const stop = new Promise<void>((resolve) => {
+      stopped = resolve;
+    });
+    stopping.addEventListener('abort', stopped);
+    await Promise.race([work, stop]);
+    stopping.removeEventListener('abort', stopped);
+    if (stopping.aborted && !(await endsWithin(work, STOP_TIMEOUT))) this.#abort.abort();
+    await work;
+  }
+
+  async #lane(stopping: AbortSignal): Promise<void> {
+    const { sql, timeout, bureaus, log } = this.#options;
+    while (!stopping.aborted) {
+      const claim = await claimReminder(sql, this.#channel, timeout * 3 + MARGIN, bureaus);
+      if (!claim) return;
+      try {
+        await this.#deliver(claim);
+      } catch (error) {
+        logFault(log, error, { loop: this.loop.state.name, reminder: claim.id });
+      }
+    }
+  }
+
+  async #deliver(claim: ClaimedReminder): Promise<void> {
+    const { sql, log, tries: most, firstDelay: first } = this.#options;
+    if (claim.address === null) return endReminder(sql, claim, 'skipped', 'recipient-gone');
+    if (claim.body.lines?.length === 0) return endReminder(sql, claim, 'skipped', 'nothing-left');
+    // What a person has had sent again goes now.
+    const held = claim.round < claim.tries ? 0 : await this.#awake(claim, 0);
+    if (held > 0) return endReminder(sql, claim, 'pending', null, held);
+    const why = await this.#send(claim, claim.address);
+    if (why === undefined) return endReminder(sql, claim, 'delivered', null);
+    const again =
+      why === 'stopped' ? 0 : backoff(claim.round, { first, longest: LONGEST_PAUSE, tries: most });
+    const dead = again === undefined;
+    await endReminder(
+      sql,
+      claim,
+      dead ? 'dead' : 'pending',
+      why,
+      dead ? 0 : await this.#awake(claim, again),
+    );
+    const { id, tries } = claim;
+    log.warn({ reminder: id, tries, why }, dead ? 'reminder: dead letter' : 'reminder: not sent');
+  }
+
+  async #send(claim: ClaimedReminder, sealed: string): Promise<string | undefined> {
+    const { seal } = this.#options;
+    const { channel, officer, receiver } = claim;
+    const target = receiver
+      ? openTarget(seal, receiver, sealed)
+      : { address: opened(seal, sealed, contextOfAddress(officer!)) };
+    if (!target?.address) return 'secret-unreadable';
+    return channel === 'wecom' || channel === 'dingtalk'
+      ? this.#tell(channel, claim, { ...target, address: target.address })
+      : this.#mail(claim, target.address);
+  }
+
+  #tell(
+    channel: 'wecom' | 'dingtalk',
+    { body, language }: ClaimedReminder,
+    target: { address: string; key?: string },
+  ): Promise<string | undefined> {
+    const { home, titles, policy, timeout, resolve, clock } = this.#options;
+    const now = clock.now();
+    const wording = { language, home, titles, markdown: true, longest: LONGEST[channel] };
+    const signal = this.#abort.signal;
+    return tellRobot(channel, target, messageOf(body, wording), {
+      policy,
+      timeout,
+      resolve,
+      signal,
+      now,
+    });
+  }
+
+  async #mail(claim: ClaimedReminder, address: string): Promise<string | undefined> {
+    const { mailer, home, titles, seal } = this.#options;
+    if (!mailer) return 'no-mail-server';
+    const { id, body, language, kind, officer, createdAt: at } = claim;
+    const wording = { language, home, titles, markdown: false, longest: LONGEST_MAIL };
+    const message =
+      kind === 'code' ? codeMessage(seal, officer!, body, language) : messageOf(body, wording);
+    if (!message) return 'secret-unreadable';
+    const to = address.replace(/^mailto:/, '');
+    return mailer.send({ id, to, at, ...message }, this.#abort.signal);
+  }
+
+  /** Milliseconds until the next try: one that would fall into the quiet hours comes when they end. What a person waits for at the screen, and what broke them, does not wait. */
+  async #awake({ bureau, kind, body }: ClaimedReminder, again: number): Promise<number> {
+    const { sql, clock } = this.#options;
+    const now = clock.now();
+    const pressing = body.lines?.some(
+      ({ force, due }) => force === 'law' && due !== null && due > now,
+    );
+    if (kind === 'code' || pressing) return again;
+    const settings = reminderSettingsOf((await findBureau(sql, bureau))?.settings ?? {});
+    return (quietUntil(instant(now + again), settings) ?? now + again) - now;
+  }
+}
+
+function opened(seal: Seal, sealed: string, context: string): string | undefined {
+  try {
+    return seal.open(sealed, context);
+  } catch {
+    return undefined;
+  }
+}

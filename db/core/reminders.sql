@@ -1,0 +1,217 @@
+-- 提醒 What is told to people: what they choose, what is posted to them, and how it ends.
+
+-- Whether an officer can be told anything: a person in office, with an address that has been
+-- confirmed.
+create or replace function can_be_told(p_officer text)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select 1 from reminder_choice c join officer o on o.id = c.officer_id
+      where o.id = p_officer and o.kind = 'person' and o.removed_on is null and o.roles <> '{}'
+        and c.confirmed_at is not null)
+$$;
+
+-- {officer, address?, topics, language, codeHash?, code?}: with another address it has to be
+-- confirmed anew by the code that is sent there; a code a minute at most. Answers `kept`, `sent` or
+-- `wait`; without an address that was given or stands, `none`.
+create or replace function choose_reminders(p jsonb)
+  returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v reminder_choice; v_topics text[] := array(select jsonb_array_elements_text(p->'topics'));
+begin
+  perform pg_advisory_xact_lock(hashtext('reminder'), hashtext('officer:' || (p->>'officer')));
+  select * into v from reminder_choice where officer_id = p->>'officer';
+  if p->>'address' is null then
+    if v.officer_id is null then return 'none'; end if;
+    update reminder_choice
+      set topics = v_topics, language = p->>'language', changed_at = clock_timestamp()
+      where officer_id = v.officer_id;
+    return 'kept';
+  end if;
+  if v.code_at > clock_timestamp() - interval '1 minute' then return 'wait'; end if;
+  insert into reminder_choice (officer_id, address, topics, language, code_hash, code_at)
+    values (
+      p->>'officer', p->>'address', v_topics, p->>'language', p->>'codeHash', clock_timestamp())
+    on conflict (officer_id) do update
+    set address = excluded.address, topics = excluded.topics, language = excluded.language,
+      confirmed_at = null, code_hash = excluded.code_hash, code_at = excluded.code_at,
+      code_tries = 0, changed_at = clock_timestamp();
+  -- Nothing that was meant for the address before goes to the new one.
+  update reminder
+    set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
+      last_error = 'address-changed'
+    where officer_id = p->>'officer' and state in ('pending', 'dead');
+  insert into reminder (bureau_id, officer_id, channel, kind, body)
+    select u.bureau_id, o.id, 'email', 'code', jsonb_build_object('code', p->>'code')
+      from officer o join unit u on u.id = o.unit_id where o.id = p->>'officer';
+  perform pg_notify('duban_reminder', 'email');
+  return 'sent';
+end $$;
+
+-- Five tries within a day; whether it was the code.
+create or replace function confirm_reminders(p_officer text, p_hash text)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v reminder_choice;
+begin
+  select * into v from reminder_choice where officer_id = p_officer for update;
+  if v.code_hash is null or v.code_tries >= 5
+    or v.code_at < clock_timestamp() - interval '1 day' then
+    return false;
+  end if;
+  if v.code_hash <> p_hash then
+    update reminder_choice set code_tries = code_tries + 1 where officer_id = p_officer;
+    return false;
+  end if;
+  update reminder_choice
+    set code_hash = null, code_tries = 0, confirmed_at = clock_timestamp(),
+      changed_at = clock_timestamp()
+    where officer_id = p_officer;
+  return true;
+end $$;
+
+-- The address is forgotten, and what was still to be sent there is not.
+create or replace function drop_reminders(p_officer text)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  delete from reminder_choice where officer_id = p_officer;
+  if not found then return false; end if;
+  update reminder
+    set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
+      last_error = 'recipient-gone'
+    where officer_id = p_officer and state in ('pending', 'dead');
+  return true;
+end $$;
+
+-- {bureau, officer?, receiver?, channel, kind, at, once?, keys, body?}: posts what has not been said under
+-- these keys, and notes that it has: of news only the lines whose key is new, of a digest all of them,
+-- where nobody has posted it under `once`. Without a body it is only noted. One at a time for each
+-- recipient, so that two who find the same say it once. Null when there was nothing new.
+create or replace function post_reminder(p jsonb)
+  returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  v_to text := coalesce(
+    'officer:' || (p->>'officer'), 'receiver:' || (p->>'receiver'), 'bureau:' || (p->>'bureau'));
+  v_new text[]; v_lines jsonb; v_id text;
+begin
+  perform pg_advisory_xact_lock(hashtext('reminder'), hashtext(v_to));
+  if p ? 'once' then
+    insert into reminder_said (recipient, key) values (v_to, p->>'once') on conflict do nothing;
+    if not found then return null; end if;
+  end if;
+  with said as (
+    insert into reminder_said (recipient, key)
+      select v_to, k from jsonb_array_elements_text(p->'keys') k
+      on conflict do nothing
+      returning key)
+    select array_agg(key) into v_new from said;
+  if p->'body' is null or v_new is null and not p ? 'once' then return null; end if;
+  select jsonb_agg(l.line order by l.n) into v_lines
+    from jsonb_array_elements(p->'body'->'lines') with ordinality l (line, n)
+    where p ? 'once' or l.line->>'key' = any (v_new);
+  insert into reminder (
+    bureau_id, officer_id, receiver_id, channel, kind, created_at, body, state, last_error)
+    values (
+      p->>'bureau', p->>'officer', p->>'receiver', p->>'channel', p->>'kind',
+      ms_at((p->>'at')::bigint),
+      jsonb_set(p->'body', '{lines}', coalesce(v_lines, '[]')),
+      case p->>'channel' when 'none' then 'dead' else 'pending' end,
+      case p->>'channel' when 'none' then 'nobody-reached' end)
+    returning id into v_id;
+  perform pg_notify('duban_reminder', p->>'channel');
+  return v_id;
+end $$;
+
+-- Takes the one that is due longest, for a lease; whoever comes second takes the next. After a crash
+-- the lease runs out, and it is sent again under the same id. Tries number the claims.
+create or replace function claim_reminder(p_channel text, p_lease int, p_bureaus text[])
+  returns setof reminder language sql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  update reminder
+    set state = 'sending', tries = tries + 1,
+      next_try_at = clock_timestamp() + p_lease * interval '1 millisecond'
+    where id = (
+      select id from reminder
+        where channel = p_channel and state in ('pending', 'sending')
+          and next_try_at <= clock_timestamp()
+          and (p_bureaus is null or bureau_id = any (p_bureaus))
+        order by next_try_at limit 1 for update skip locked)
+    returning *
+$$;
+
+-- How a try has ended: `delivered`; `skipped`, where the recipient may not be told any more; `pending`
+-- in so many milliseconds; `dead`. Only of the claim that it was.
+create or replace function end_reminder(
+  p_id text, p_tries int, p_state text, p_why text, p_again bigint
+)
+  returns boolean language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  with ended as (
+    update reminder
+      set state = p_state, last_error = p_why,
+        next_try_at = clock_timestamp() + coalesce(p_again, 0) * interval '1 millisecond',
+        settled_at = case when p_state in ('delivered', 'skipped') then clock_timestamp() end,
+        settled_by = case when p_state = 'skipped' then 'duban' end
+      where id = p_id and tries = p_tries and state = 'sending'
+        and p_state in ('delivered', 'skipped', 'pending', 'dead')
+      returning 1)
+  select exists (select 1 from ended)
+$$;
+
+-- Sent again or given up, by a named person with a reason; false when it is settled or under way.
+-- What reached nobody can only be given up.
+create or replace function settle_reminder(
+  p_id text, p_bureau text, p_what text, p_by text, p_reason text
+)
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if p_what not in ('resend', 'skip') then raise exception 'resend or skip'; end if;
+  update reminder
+    set state = case p_what when 'skip' then 'skipped' else 'pending' end,
+      settled_at = case p_what when 'skip' then clock_timestamp() end,
+      settled_by = case p_what when 'skip' then p_by end, reason = p_reason,
+      resent_after = case p_what when 'skip' then resent_after else tries end,
+      next_try_at = case p_what when 'skip' then next_try_at else clock_timestamp() end
+    where id = p_id and bureau_id = p_bureau
+      and (state in ('pending', 'dead') or state = 'sending' and next_try_at <= clock_timestamp())
+      and (p_what = 'skip' or channel <> 'none');
+  if not found then return false; end if;
+  perform pg_notify('duban_reminder', '');
+  return true;
+end $$;
+
+-- The dead ones of a receiver, all at once; how many.
+create or replace function resend_reminders(p_receiver text, p_by text, p_reason text)
+  returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  with dead as (
+    select id, bureau_id from reminder where receiver_id = p_receiver and state = 'dead')
+  select count(*) filter (where settle_reminder(id, bureau_id, 'resend', p_by, p_reason))::int
+    from dead
+$$;
+
+-- What was settled is kept for ninety days; what was said is remembered for four hundred. The address
+-- of whoever has been removed is forgotten.
+create or replace function sweep_reminders()
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  delete from reminder
+    where state in ('delivered', 'skipped') and settled_at < clock_timestamp() - interval '90 days';
+  delete from reminder_said where said_at < clock_timestamp() - interval '400 days';
+  delete from reminder_choice c using officer o
+    where o.id = c.officer_id and o.removed_on is not null;
+$$;
+
+-- Who may call them: only what is granted here.
+revoke all on function
+  can_be_told(text), choose_reminders(jsonb), confirm_reminders(text, text), drop_reminders(text),
+  post_reminder(jsonb), claim_reminder(text, int, text[]),
+  end_reminder(text, int, text, text, bigint),
+  settle_reminder(text, text, text, text, text), resend_reminders(text, text, text),
+  sweep_reminders() from public, duban_app;
+
+grant execute on function
+  can_be_told(text), choose_reminders(jsonb), confirm_reminders(text, text), drop_reminders(text),
+  post_reminder(jsonb), claim_reminder(text, int, text[]),
+  end_reminder(text, int, text, text, bigint),
+  settle_reminder(text, text, text, text, text), resend_reminders(text, text, text),
+  sweep_reminders() to duban_app;

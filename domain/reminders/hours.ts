@@ -1,0 +1,87 @@
+/** 提醒的时间 When somebody is told: not in the quiet hours, of management periods not on rest days, of the law on every day. */
+import { civilDateOf, dateOfDay, dayNumber, startOfDay } from '../time/civil-date.ts';
+import { workTable } from '../time/calendar.ts';
+import { due } from '../time/due.ts';
+import { HOUR, instant } from '../time/instant.ts';
+import type { CivilDate, Instant } from '../time/instant.ts';
+import type { WorkCalendar } from '../time/limit.ts';
+import type { ReminderSettings, Step } from './settings.ts';
+
+const MINUTE = 60_000;
+const minutesOf = (clock: string): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+const minuteOfDay = (at: Instant): number => (at - startOfDay(civilDateOf(at))) / MINUTE;
+
+/** When the quiet hours end in which an instant lies; nothing outside them. They may go over midnight. */
+export function quietUntil(at: Instant, { quiet }: ReminderSettings): Instant | undefined {
+  const [from, until] = [minutesOf(quiet.from), minutesOf(quiet.until)];
+  const now = minuteOfDay(at);
+  const within = from <= until ? now >= from && now < until : now >= from || now < until;
+  if (!within) return undefined;
+  const today = startOfDay(civilDateOf(at));
+  const ends = instant(today + until * MINUTE);
+  return ends > at ? ends : startPlus(at, until);
+}
+
+const startPlus = (at: Instant, minutes: number): Instant =>
+  instant(startOfDay(dateOfDay(dayNumber(civilDateOf(at)) + 1)) + minutes * MINUTE);
+
+/** 紧急 What the law lets run out before the quiet hours end is told in them, while something can still be done. */
+export const breaksQuiet = (
+  force: 'law' | 'management',
+  dueAt: Instant,
+  at: Instant,
+  ends: Instant,
+): boolean => force === 'law' && at < dueAt && dueAt <= ends;
+
+/** 休息日 Of a management period nobody is told on a rest day; of the law on any day. */
+export const tellsToday = (
+  force: 'law' | 'management',
+  at: Instant,
+  calendar: WorkCalendar,
+): boolean => force === 'law' || worksOn(civilDateOf(at), calendar);
+
+const worksOn = (day: CivilDate, calendar: WorkCalendar): boolean =>
+  workTable(calendar)(dayNumber(day)).works;
+
+/** 每日摘要 The day whose digest is to be sent by now; none on rest days, nor before its hour (`ahead`: it is still to come today). */
+export function digestDay(
+  at: Instant,
+  { digestAt }: ReminderSettings,
+  calendar: WorkCalendar,
+): { day?: CivilDate; ahead: boolean } {
+  const day = civilDateOf(at);
+  if (!worksOn(day, calendar)) return { ahead: false };
+  return minuteOfDay(at) >= minutesOf(digestAt) ? { day, ahead: false } : { ahead: true };
+}
+
+/** Until when a digest looks ahead: to the end of the next working day, so that nothing falls due unsaid on the rest days between. */
+export function digestHorizon(day: CivilDate, calendar: WorkCalendar): Instant {
+  const know = workTable(calendar);
+  let n = dayNumber(day) + 1;
+  while (!know(n).works) n++;
+  return startOfDay(dateOfDay(n + 1));
+}
+
+/** When the digest before a day's has looked: what has come to be owed since is new. */
+export function digestBefore(
+  day: CivilDate,
+  { digestAt }: ReminderSettings,
+  calendar: WorkCalendar,
+): Instant {
+  const know = workTable(calendar);
+  let n = dayNumber(day) - 1;
+  while (!know(n).works) n--;
+  return instant(startOfDay(dateOfDay(n)) + minutesOf(digestAt) * MINUTE);
+}
+
+/** 逐级 When a step of the chain is reached. What is owed by law is counted in days of every kind. */
+export function reachedAt(step: Step, overdueSince: Instant, calendar: WorkCalendar): Instant {
+  if ('hours' in step) return instant(overdueSince + step.hours * HOUR);
+  const limit =
+    step.force === 'law'
+      ? ({ unit: 'calendar-days', count: step.days, roll: false } as const)
+      : ({ unit: 'working-days', count: step.days } as const);
+  // A period of days is over at midnight: the day that then begins is the first one late.
+  return due(instant(overdueSince - 1), limit, calendar).at;
+}

@@ -1,0 +1,125 @@
+/** 提醒的时间 Quiet hours, rest days, the digest's day and the steps of the chain: both sides of every boundary. */
+import { describe, expect, it } from 'vitest';
+import {
+  breaksQuiet,
+  digestBefore,
+  digestDay,
+  digestHorizon,
+  quietUntil,
+  reachedAt,
+  tellsToday,
+} from '../../../domain/reminders/hours.ts';
+import { reminderSettings, reminderSettingsOf } from '../../../domain/reminders/settings-form.ts';
+import { defaultReminderSettings as settings } from '../../../domain/reminders/settings.ts';
+import { civilDate, formatInstant, parseInstant } from '../../../domain/time/civil-date.ts';
+import type { Instant } from '../../../domain/time/instant.ts';
+
+/** 2026 with two days off and a make-up Saturday, 10 October. */
+const calendar = [
+  {
+    year: 2026,
+    version: 1,
+    notice: '样例',
+    publishedOn: civilDate('2025-11-04'),
+    off: ['2026-10-01', '2026-10-02'].map(civilDate),
+    work: [civilDate('2026-10-10')],
+    fictitious: true,
+  },
+];
+const at = (text: string): Instant => parseInstant(`${text}:00+08:00`)!;
+const ends = (text: string) => {
+  const end = quietUntil(at(text), settings);
+  return end && formatInstant(end).slice(0, 16);
+};
+
+describe('X-8: quiet hours', () => {
+  it.each([
+    ['2026-03-04T19:59', undefined],
+    ['2026-03-04T20:00', '2026-03-05T07:30'],
+    ['2026-03-04T23:59', '2026-03-05T07:30'],
+    ['2026-03-05T00:00', '2026-03-05T07:30'],
+    ['2026-03-05T07:29', '2026-03-05T07:30'],
+    ['2026-03-05T07:30', undefined],
+  ])('%s: until %s', (now, until) => expect(ends(now)).toBe(until));
+
+  it('within one day, and none where both ends are the same', () => {
+    const noon = { ...settings, quiet: { from: '12:00', until: '14:00' } };
+    expect(quietUntil(at('2026-03-04T12:00'), noon)).toBe(at('2026-03-04T14:00'));
+    expect(quietUntil(at('2026-03-04T14:00'), noon)).toBeUndefined();
+    const never = { ...settings, quiet: { from: '08:00', until: '08:00' } };
+    expect(quietUntil(at('2026-03-04T08:00'), never)).toBeUndefined();
+  });
+
+  it('are broken by the law alone, and only while something can still be done before they end', () => {
+    const [now, end] = [at('2026-03-04T22:00'), at('2026-03-05T07:30')];
+    expect(breaksQuiet('law', at('2026-03-05T07:30'), now, end)).toBe(true);
+    expect(breaksQuiet('law', at('2026-03-05T07:31'), now, end)).toBe(false);
+    expect(breaksQuiet('law', now, now, end)).toBe(false);
+    expect(breaksQuiet('management', at('2026-03-05T00:00'), now, end)).toBe(false);
+  });
+});
+
+describe('X-8: rest days', () => {
+  it('nobody is told of a management period on one; of the law on every day', () => {
+    expect(tellsToday('management', at('2026-10-01T10:00'), calendar)).toBe(false);
+    expect(tellsToday('law', at('2026-10-01T10:00'), calendar)).toBe(true);
+    expect(tellsToday('management', at('2026-10-10T10:00'), calendar)).toBe(true);
+    expect(tellsToday('management', at('2026-10-11T10:00'), calendar)).toBe(false);
+  });
+
+  it('the digest comes on working days from its hour on, and looks over the rest days that follow', () => {
+    expect(digestDay(at('2026-09-30T08:29'), settings, calendar)).toEqual({ ahead: true });
+    const sent = (text: string) => digestDay(at(text), settings, calendar);
+    expect(sent('2026-09-30T08:30')).toEqual({ day: '2026-09-30', ahead: false });
+    expect(sent('2026-10-01T08:30')).toEqual({ ahead: false });
+    expect(sent('2026-10-10T08:30')).toEqual({ day: '2026-10-10', ahead: false });
+    expect(digestBefore(civilDate('2026-10-05'), settings, calendar)).toBe(at('2026-09-30T08:30'));
+    expect(digestHorizon(civilDate('2026-09-30'), calendar)).toBe(at('2026-10-06T00:00'));
+    expect(digestHorizon(civilDate('2026-10-05'), calendar)).toBe(at('2026-10-07T00:00'));
+  });
+});
+
+describe('X-8: the steps of the chain', () => {
+  const since = at('2026-09-30T18:00');
+  it('count working days under management periods and every day under the law; hours run', () => {
+    expect(reachedAt({ force: 'management', to: 'head', days: 1 }, since, calendar)).toBe(
+      at('2026-10-06T00:00'),
+    );
+    expect(reachedAt({ force: 'law', to: 'head', days: 1 }, since, calendar)).toBe(
+      at('2026-10-02T00:00'),
+    );
+    // What ran out at midnight is one day late when that day is over.
+    const midnight = at('2026-09-30T00:00');
+    for (const force of ['law', 'management'] as const)
+      expect(reachedAt({ force, to: 'head', days: 1 }, midnight, calendar)).toBe(
+        at('2026-10-01T00:00'),
+      );
+    expect(reachedAt({ force: 'law', to: 'head', hours: 0 }, since, calendar)).toBe(since);
+    expect(reachedAt({ force: 'management', to: 'head', hours: 5 }, since, calendar)).toBe(
+      at('2026-09-30T23:00'),
+    );
+  });
+});
+
+describe('X-9: the settings', () => {
+  it('have defaults, are checked, and count as absent where they are not valid', () => {
+    expect(reminderSettingsOf({})).toEqual(settings);
+    expect(reminderSettingsOf({ reminders: { digestAt: '09:00' } })).toEqual({
+      ...settings,
+      digestAt: '09:00',
+    });
+    expect(reminderSettingsOf({ reminders: { digestAt: '9' } })).toEqual(settings);
+    const step = { force: 'law', to: 'head' };
+    for (const wrong of [
+      { quiet: { from: '20:00' } },
+      { gapMinutes: 0 },
+      { steps: [step] },
+      { steps: [{ ...step, days: 1, hours: 1 }] },
+      { steps: [{ ...step, days: 0 }] },
+      { steps: [{ ...step, to: 'mayor', days: 1 }] },
+      { other: 1 },
+    ])
+      expect(reminderSettings.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false);
+    expect(reminderSettings.safeParse({ steps: [{ ...step, hours: 0 }] }).success).toBe(true);
+  });
+});

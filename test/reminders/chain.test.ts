@@ -1,0 +1,164 @@
+/** 每日摘要、逐级督办 The digest of a working day, and what stays undone told up the named chain (X-8). */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { at, People } from './support.ts';
+
+let people: People;
+beforeAll(async () => {
+  people = await People.open();
+});
+afterAll(() => people.close());
+
+const digests = async (officer: string) =>
+  (await people.rows()).filter((row) => row.officer === officer && row.kind === 'digest');
+
+describe('X-8: the daily digest', () => {
+  it('comes once on a working day from its hour on, says nothing where there is nothing, and is not said again piece by piece', async () => {
+    const { unit } = people;
+    const zhao = await people.officer('zhao');
+    const qian = await people.officer('qian', ['handler'], people.superior);
+    await people.choice(zhao, ['digest', 'overdue', 'due-soon']);
+    await people.choice(qian, ['digest']);
+    const late = await people.duty({ owedBy: unit, due: at('2031-03-04T00:00'), state: 'overdue' });
+    // Friday's digest looks over the weekend to the end of Monday.
+    const monday = await people.duty({
+      owedBy: unit,
+      due: at('2031-03-10T15:00'),
+      key: 'm',
+      force: 'management',
+    });
+    await people.duty({ owedBy: unit, due: at('2031-03-12T15:00'), key: 't' });
+    people.now = at('2031-03-07T08:29');
+    await people.look();
+    // Whoever gets a digest this morning is told all of it there.
+    expect(await people.rows()).toEqual([]);
+    people.now = at('2031-03-07T08:30');
+    await Promise.all([people.look(), people.look()]);
+    await people.look();
+    const [digest, ...more] = await digests(zhao);
+    expect(more).toEqual([]);
+    expect(digest!.body.day).toBe('2031-03-07');
+    expect(digest!.body.lines.map(({ topic, file, force }) => [topic, file, force])).toEqual([
+      ['overdue', late, 'law'],
+      ['due-soon', monday, 'management'],
+    ]);
+    expect(await digests(qian)).toEqual([]);
+    people.now = at('2031-03-07T10:00');
+    // What comes to be owed after an empty digest is no digest of that day any more.
+    await people.duty({ owedBy: people.superior, due: at('2031-03-07T20:00'), state: 'due-soon' });
+    await people.look();
+    expect(await people.rows()).toHaveLength(1);
+    people.now = at('2031-03-08T10:00');
+    await people.look();
+    expect(await people.rows()).toHaveLength(1);
+    people.now = at('2031-03-10T09:00');
+    await people.look();
+    expect(await digests(zhao)).toHaveLength(2);
+    expect(await digests(qian)).toHaveLength(1);
+  });
+});
+
+describe('X-8: up the named chain', () => {
+  it('head, coordinator and leader after the bureau’s thresholds, each once; the next above where nobody can be told; seen where nobody can', async () => {
+    const { owner, bureau } = people.fixture;
+    await owner`delete from duty where bureau_id = ${bureau}`;
+    await owner`delete from reminder_choice where officer_id like ${`o-${bureau}-%`}`;
+    await people.set({
+      quiet: { from: '00:00', until: '00:00' },
+      gapMinutes: 1,
+      steps: [
+        { force: 'law', to: 'head', hours: 0 },
+        { force: 'law', to: 'coordinator', days: 1 },
+        { force: 'law', to: 'bureau-leader', days: 3 },
+        { force: 'management', to: 'head', days: 1 },
+      ],
+    });
+    const head = await people.officer('head', ['head']);
+    const leader = await people.officer('leader', ['head'], people.superior);
+    const coordinator = await people.officer('coord', ['coordinator'], people.superior);
+    const clerk = await people.officer('clerk');
+    for (const one of [leader, coordinator, clerk]) await people.choice(one, []);
+    const told = async (): Promise<string[]> =>
+      (await people.rows())
+        .filter(({ kind }) => kind === 'news')
+        .flatMap(({ officer, channel, body }) =>
+          body.lines.map(
+            ({ key }) => `${officer?.split('-').at(-1) ?? channel} ${key.split(':')[0]!}`,
+          ),
+        );
+    // Thursday 00:00: the first day late is that Thursday.
+    const file = await people.duty({
+      owedBy: people.unit,
+      due: at('2031-03-13T00:00'),
+      state: 'overdue',
+    });
+    const managed = await people.duty({
+      owedBy: people.unit,
+      due: at('2031-03-14T00:00'),
+      state: 'overdue',
+      force: 'management',
+    });
+    people.now = at('2031-03-13T10:00');
+    await people.look();
+    // The head has no address: the next above.
+    expect(await told()).toEqual(['leader escalation-law-head-0h']);
+    await people.choice(head, []);
+    people.now = at('2031-03-14T00:00');
+    await people.look();
+    await people.look();
+    expect((await told()).slice(1)).toEqual(['coord escalation-law-coordinator-1d']);
+    // Saturday: three days of every kind are over on Sunday 00:00; of the management period one working day on Saturday, told on Monday.
+    people.now = at('2031-03-16T00:00');
+    await people.look();
+    expect((await told()).slice(2)).toEqual(['leader escalation-law-bureau-leader-3d']);
+    people.now = at('2031-03-17T09:00');
+    await people.look();
+    expect((await told()).slice(3)).toEqual(['head escalation-management-head-1d']);
+    expect(managed).not.toBe(file);
+    // Nobody left: it is kept as undelivered, once.
+    await owner`delete from reminder_choice where officer_id in (${head}, ${leader}, ${coordinator})`;
+    await people.duty({
+      owedBy: people.unit,
+      due: at('2031-03-17T08:00'),
+      state: 'overdue',
+      key: 'n',
+    });
+    people.now = at('2031-03-17T10:00');
+    await people.look();
+    await people.look();
+    expect((await told()).slice(4)).toEqual(['none escalation-law-head-0h']);
+    const nobody = (await people.rows()).filter(({ channel }) => channel === 'none');
+    expect(nobody).toMatchObject([{ state: 'dead', lastError: 'nobody-reached' }]);
+  });
+
+  it('QY-17.1: what is hidden from those it is about is told to no group, and to nobody who is involved', async () => {
+    const { owner, bureau } = people.fixture;
+    await owner`delete from duty where bureau_id = ${bureau}`;
+    const clerk = `o-${bureau}-clerk`;
+    await owner`update reminder_choice set topics = '{overdue}' where officer_id = ${clerk}`;
+    await people.receiver('wecom', { address: 'http://127.0.0.1/x?key=1' }, null, ['overdue']);
+    const file = await people.duty({
+      owedBy: people.unit,
+      due: at('2031-03-17T08:00'),
+      state: 'overdue',
+      procedure: 'enforcement-complaint',
+    });
+    const open = await people.duty({
+      owedBy: people.unit,
+      due: at('2031-03-17T08:00'),
+      state: 'overdue',
+      key: 'o',
+    });
+    people.now = at('2031-03-17T11:00');
+    const before = (await people.rows()).length;
+    await people.look();
+    const lines = (await people.rows()).slice(before);
+    const of = (test: (row: (typeof lines)[0]) => boolean) =>
+      lines
+        .filter(test)
+        .flatMap(({ body }) => body.lines.map((line) => line.file))
+        .sort();
+    expect(of(({ receiver }) => receiver !== null)).toEqual([open]);
+    expect(of(({ officer }) => officer === clerk)).toEqual([open, file].sort());
+    expect(of(({ channel }) => channel === 'none')).toEqual([open]);
+  });
+});
