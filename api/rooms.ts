@@ -36,6 +36,7 @@ import { insuredCredit } from './insured-credit/index.ts';
 import { jointPunishment } from './joint-punishment/index.ts';
 import { jointMeeting } from './joint-meeting/index.ts';
 import { licenceRevocation } from './licence-revocation/index.ts';
+import { papers } from './papers/index.ts';
 import { patrol } from './patrol/index.ts';
 import { penaltyCase } from './penalty-case/index.ts';
 import { procedureCatalogue } from './procedures/index.ts';
@@ -84,6 +85,7 @@ export const rooms: readonly Room[] = [
   search,
   colleagues,
   dossiers,
+  papers,
   subjectStatus,
   subjectRecord,
   desk,

@@ -34,6 +34,7 @@ import { erasureGround } from './log/erasing.ts';
 import { keyGround } from './log/keys.ts';
 import { restartGround } from './log/restarting.ts';
 import { logRoutes } from './log/index.ts';
+import { paperSeriesGround, paperTemplateGround } from './papers/grounds.ts';
 import { calendarGround } from './registries/calendar-ground.ts';
 import { proposalRoutes } from './registries/proposals.ts';
 import { wordsGround } from './service-words/erasing.ts';
@@ -186,6 +187,8 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
     creditSubjectGround,
     groupGround,
     caseGround,
+    paperSeriesGround,
+    paperTemplateGround,
   ]),
 ];
 

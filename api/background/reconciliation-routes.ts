@@ -108,10 +108,22 @@ const differences = z
         description:
           '存证树与已签名的检查点不符，或签名不是在用密钥的签名 The tree is not the one that was signed, or the signature is not one of a key in use',
       }),
+    brokenPapers: z
+      .array(
+        z.object({
+          file: z.string().nullable(),
+          paper: z.string(),
+          why: z.enum(['differs', 'no-entry', 'no-paper', 'gone', 'number']),
+        }),
+      )
+      .meta({
+        description:
+          '公文与台账不符，或者文号有缺 Papers that are not what the register has, and gaps in a series',
+      }),
     erased: z
       .array(
         z.object({
-          kind: z.enum(['act', 'change']),
+          kind: z.enum(['act', 'change', 'paper']),
           ref: z.string(),
           file: z.string().nullable(),
           fields: z.array(z.string()),

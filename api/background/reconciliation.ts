@@ -14,6 +14,7 @@ import {
 } from '../../db/queries/reconciliation.ts';
 import { brokenEntries } from '../log/audit-entries.ts';
 import { brokenLog, type BrokenLeaf, type LogFaults } from '../log/audit-leaves.ts';
+import { brokenPapers, type BrokenPaper } from '../../db/queries/papers.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
 import type { CalendarPropagation } from './calendar-propagation.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -42,6 +43,7 @@ export interface Differences {
   brokenLeaves: BrokenLeaf[];
   brokenSeries: LogFaults['series'];
   brokenTree: LogFaults['tree'];
+  brokenPapers: BrokenPaper[];
   erased: LogFaults['erased'];
 }
 
@@ -87,19 +89,31 @@ export class Reconciliation {
 
   async #differences(bureau: string, each: boolean): Promise<Differences> {
     const { sql, runs, retention } = this.#options;
-    const [found, technical, unsettled, unexported, late, lost, entries, heads, log, tasks] =
-      await Promise.all([
-        runs.differences(bureau, each),
-        technicalFiles(sql, 1000, bureau),
-        stuckActs(sql, bureau, 1000),
-        unexportedFiles(sql, undefined, 1000, bureau),
-        lateHistories(sql, bureau, retention.lateAfter, 1000),
-        lostHistories(sql, bureau, 1000),
-        brokenEntries(sql, bureau, 1000),
-        brokenHeads(sql, bureau, 1000),
-        brokenLog(sql, bureau, 1000),
-        lateTasks(sql, bureau, 1000),
-      ]);
+    const [
+      found,
+      technical,
+      unsettled,
+      unexported,
+      late,
+      lost,
+      entries,
+      heads,
+      log,
+      tasks,
+      papers,
+    ] = await Promise.all([
+      runs.differences(bureau, each),
+      technicalFiles(sql, 1000, bureau),
+      stuckActs(sql, bureau, 1000),
+      unexportedFiles(sql, undefined, 1000, bureau),
+      lateHistories(sql, bureau, retention.lateAfter, 1000),
+      lostHistories(sql, bureau, 1000),
+      brokenEntries(sql, bureau, 1000),
+      brokenHeads(sql, bureau, 1000),
+      brokenLog(sql, bureau, 1000),
+      lateTasks(sql, bureau, 1000),
+      brokenPapers(sql, bureau, 1000),
+    ]);
     const faulty = new Set([...found.notRunning, ...found.otherwise].map(({ file }) => file));
     return {
       ...found,
@@ -117,6 +131,7 @@ export class Reconciliation {
       brokenLeaves: log.leaves,
       brokenSeries: log.series,
       brokenTree: log.tree,
+      brokenPapers: papers,
       erased: log.erased,
     };
   }

@@ -16,6 +16,8 @@ export interface Inner {
 export interface InnerReply {
   status: number;
   body: unknown;
+  /** As it came: of a document that is no text. */
+  raw: Uint8Array;
   headers: Readonly<Record<string, unknown>>;
 }
 /** Asks the API for somebody who is signed in. */
@@ -63,9 +65,11 @@ function heard(res: ServerResponse, dispatch: (res: ServerResponse) => void): Pr
     };
     const end = (chunk?: unknown): ServerResponse => {
       take(chunk);
+      const raw = Buffer.concat(chunks);
       resolve({
         status: res.statusCode,
-        body: read(Buffer.concat(chunks).toString('utf8')),
+        body: read(raw.toString('utf8')),
+        raw,
         headers: res.getHeaders(),
       });
       res.emit('finish');

@@ -1,6 +1,6 @@
 /** 依令删除 Words that a court or the law has erased: they and their salt go, the leaf stays provable, and that it was done is an entry itself. */
 import { z } from 'zod';
-import type { Sql } from '../../db/client.ts';
+import type { Querying, Sql } from '../../db/client.ts';
 import { eraseContent, isIdOfSomebody } from '../../db/queries/erasures.ts';
 import { bound } from '../../db/queries/turns.ts';
 import { hex } from '../../domain/proof/bytes.ts';
@@ -8,6 +8,7 @@ import { erasedFrom } from '../../domain/proof/erased.ts';
 import { line } from '../../domain/law/shapes.ts';
 import { proposalShape, proposing } from '../registries/proposal-shape.ts';
 import type { Ground } from '../registries/two-persons.ts';
+import type { Caller } from '../http/authentication.ts';
 import { badInput } from '../http/fields.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
@@ -16,8 +17,11 @@ import { changeFields, messageSalt } from './leaves.ts';
 import { tag } from './routes.ts';
 
 const order = z.strictObject({
-  kind: z.enum(['act', 'change']),
-  ref: z.string().max(80).meta({ description: '文书或登记变更的编号 Id of the act or change' }),
+  kind: z.enum(['act', 'change', 'paper']),
+  ref: z
+    .string()
+    .max(80)
+    .meta({ description: '文书、登记变更或公文的编号 Id of the act, change or paper' }),
   fields: z.array(z.string().min(1).max(80)).min(1).max(40),
   documentNo: line(120).meta({ description: '判决、决定的文号 Number of the order' }),
   reason: line(500),
@@ -36,6 +40,7 @@ export const erasureGround: Ground<Erasing, void> = {
   async apply(tx, erasing, { caller, reason }) {
     const order = { ...erasing, reason: reason ?? '' };
     const { kind, ref, fields, documentNo } = order;
+    if (kind === 'paper') return erasePaper(tx, order, caller);
     const { left, gone } = leftOf(order, await leafRows(tx, [{ kind, ref }]));
     if (await isIdOfSomebody(tx, stringsIn(gone))) throw ofRights();
     const by = { by: caller.id, unit: caller.unit };
@@ -52,6 +57,28 @@ export const erasureGround: Ground<Erasing, void> = {
     if (!(await eraseContent(tx, made))) throw new Problem('not-found');
   },
 };
+
+/** 公文 The words of a paper go as a whole, for its bytes are one: what is left is its number, its hashes and the entry. */
+async function erasePaper(tx: Querying, order: Order, caller: Caller): Promise<void> {
+  const { ref, fields, documentNo, reason } = order;
+  if (fields.join() !== 'words')
+    throw badInput([
+      {
+        in: 'body',
+        path: '/fields',
+        zh: '公文的内容整体删除，写 words',
+        en: 'The words of a paper are erased as a whole: name "words"',
+      },
+    ]);
+  const entry = bound({
+    key: `content-erased:${ref}`,
+    type: 'content-erased',
+    act: null,
+    body: { paper: ref, fields, documentNo, reason, by: caller.id, unit: caller.unit },
+  });
+  const made = { ...order, by: caller.id, bureau: caller.bureau, opened: {}, entry };
+  if (!(await eraseContent(tx, made))) throw new Problem('not-found');
+}
 
 export const erasureRoutes =
   ({ sql }: { sql: Sql }) =>

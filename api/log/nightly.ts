@@ -5,6 +5,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import { auditsDue, endAudit, takeAudit } from '../../db/queries/log-audits.ts';
+import { brokenPapers } from '../../db/queries/papers.ts';
 import { brokenHeads, holding } from '../../db/queries/reconciliation.ts';
 import { civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type Instant } from '../../domain/time/instant.ts';
@@ -62,7 +63,8 @@ export class NightlyAudit {
       const entries = await brokenEntries(sql, bureau, MOST);
       const heads = await brokenHeads(sql, bureau, MOST);
       const { leaves, series, tree } = await brokenLog(sql, bureau, MOST);
-      return entries.length + heads.length + leaves.length + series.length + tree.length;
+      const papers = await brokenPapers(sql, bureau, MOST);
+      return [entries, heads, leaves, series, tree, papers].reduce((n, of) => n + of.length, 0);
     });
     await endAudit(sql, bureau, faults);
     if (faults > 0)

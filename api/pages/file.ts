@@ -14,6 +14,7 @@ import {
 } from './file-parts.ts';
 import { html, type Content, type Html } from './html.ts';
 import { facts } from './layout.ts';
+import { papersShown } from './papers.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
 
@@ -38,11 +39,12 @@ export const filePage: Page = async (visit) => {
     visit.read<{ unit: { id: string } }>('/v1/me'),
   ]);
   const file = { ...given, mine: me.unit.id };
-  const [acts, register, said] = await Promise.all([
+  const [acts, register, said, papers] = await Promise.all([
     wholeList<ActShown>(visit, `${address}/acts`),
     wholeList<EntryShown>(visit, `${address}/register`),
     // Not for whoever is shown nothing of the file yet.
     visit.ask({ method: 'GET', path: `${address}/comments?limit=5` }),
+    papersShown(visit, file.id),
   ]);
   return {
     title: `${procedureTitle(visit, file.procedure)} ${file.id}`,
@@ -50,6 +52,7 @@ export const filePage: Page = async (visit) => {
 ${file.notes.length > 0 && html`<section><h2>${t('提示', 'Notes')}</h2><ul>${file.notes.map((note) => html`<li>${note}</li>`)}</ul></section>`}
 <section><h2>${t('谁应当在何时以前办什么', 'Who owes what until when')}</h2>${dutiesShown(visit, file)}</section>
 <section class="noprint"><h2>${t('我现在可以提交', 'What I may file now')}</h2>${possibleShown(visit, file)}</section>
+${papers}
 ${said.status === 200 && commentsSection(visit, file.id, said.body as Comments)}
 <section><h2>${t('经过', 'What has happened')}</h2>${chronologyShown(visit, file, acts, register)}</section>`,
   };

@@ -11,6 +11,8 @@ import { home } from './home.ts';
 import { mentions, seeMentions } from './mentions.ts';
 import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
 import { changeReminders, reminderPage } from './reminders.ts';
+import { issuePaper, newPaper, newPaperAgain } from './paper-form.ts';
+import { paperDocument, paperPage, paperPrint, withdrawal, withdrawalAgain } from './papers.ts';
 import type { PageSpec } from './visit.ts';
 
 /** Those that ask for a session. */
@@ -42,6 +44,22 @@ export const pages: readonly PageSpec[] = [
   { method: 'post', path: '/desk/mentions', page: seeMentions },
   { method: 'get', path: '/desk/hand-overs', page: handOvers },
   { method: 'post', path: '/desk/hand-overs', page: handOver },
+  { method: 'get', path: '/desk/files/:file/papers/new/:kind', page: newPaper },
+  {
+    method: 'post',
+    path: '/desk/files/:file/papers/new/:kind',
+    page: issuePaper,
+    again: newPaperAgain,
+  },
+  { method: 'get', path: '/desk/files/:file/papers/:paper', page: paperPage },
+  { method: 'get', path: '/desk/files/:file/papers/:paper/print', page: paperPrint },
+  { method: 'get', path: '/desk/files/:file/papers/:paper/docx', page: paperDocument },
+  {
+    method: 'post',
+    path: '/desk/files/:file/papers/:paper/withdrawal',
+    page: withdrawal,
+    again: withdrawalAgain,
+  },
 ];
 
 /** Signing in and out (router.ts), and every other. */

@@ -162,6 +162,8 @@ const visited =
     };
     const shown = await (again && res.locals['again'] === true ? again : page)(visit);
     if ('to' in shown) goTo(res, shown.to);
+    else if ('bytes' in shown)
+      res.set({ 'Cache-Control': 'no-store', ...shown.headers }).end(shown.bytes);
     else show(req, res, shown);
   };
 

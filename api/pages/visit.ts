@@ -47,8 +47,11 @@ export interface Opening {
   schema: Node;
 }
 
-/** A page, or where the browser goes instead. */
-export type Shown = { status?: number; title: string; body: Html; here?: string } | { to: string };
+/** A page, where the browser goes instead, or a document of the API as it stands. */
+export type Shown =
+  | { status?: number; title: string; body: Html; here?: string }
+  | { to: string }
+  | { bytes: Uint8Array; headers: Readonly<Record<string, string>> };
 export type Page = (visit: Visit) => Promise<Shown> | Shown;
 
 export interface PageSpec {

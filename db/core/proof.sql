@@ -289,6 +289,12 @@ begin
         and bureau_id = p->>'bureau'
       for update;
     if not found then return false; end if;
+  elsif p->>'kind' = 'paper' then
+    select * into f from file
+      where id = (select x.file_id from paper x where x.id = p->>'ref')
+        and bureau_id = p->>'bureau'
+      for update;
+    if not found then return false; end if;
   elsif not exists (
     select 1 from registry_change
       where id = (p->>'ref')::bigint and bureau_id = p->>'bureau' and registry <> 'erasure') then
@@ -307,6 +313,10 @@ begin
     update inbox set payload = payload - v_fields, salt = decode(repeat('00', 16), 'hex')
       where act_id = p->>'ref';
     perform search_again(p->>'ref');
+    perform erase_papers_of(p->>'ref', v_fields);
+    perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
+  elsif p->>'kind' = 'paper' then
+    update paper set data = null, html = null, docx = null where id = p->>'ref';
     perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
   else
     update registry_change

@@ -18,7 +18,7 @@ export async function isIdOfSomebody(sql: Querying, ids: readonly string[]): Pro
 }
 
 export interface Erasure {
-  kind: 'act' | 'change';
+  kind: 'act' | 'change' | 'paper';
   ref: string;
   file: string | null;
   fields: string[];
@@ -31,12 +31,14 @@ export interface Erasure {
 /** What was erased by order, the newest first. */
 export async function erasures(sql: Querying, bureau: string, limit: number): Promise<Erasure[]> {
   return sql<Erasure[]>`
-    select e.kind, e.ref, i.file_id as file, e.fields, e.document_no as "documentNo", at_ms(e.at)::float8 as at,
+    select e.kind, e.ref, coalesce(i.file_id, p.file_id) as file, e.fields, e.document_no as "documentNo", at_ms(e.at)::float8 as at,
       case e.kind
         when 'act' then exists (
           select 1 from register r where r.file_id = i.file_id and r.key = 'content-erased:' || e.ref and r.body->'fields' = to_jsonb(e.fields))
+        when 'paper' then exists (
+          select 1 from register r where r.file_id = p.file_id and r.key = 'content-erased:' || e.ref)
         else exists (
           select 1 from registry_change c where c.registry = 'erasure' and c.entity_id = e.ref and c.after->'fields' = to_jsonb(e.fields)) end as entered
-    from erasure e left join inbox i on e.kind = 'act' and i.act_id = e.ref
+    from erasure e left join inbox i on e.kind = 'act' and i.act_id = e.ref left join paper p on e.kind = 'paper' and p.id = e.ref
     where e.bureau_id = ${bureau} order by e.at desc, e.kind, e.ref limit ${limit}`;
 }

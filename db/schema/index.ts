@@ -6,6 +6,7 @@ export * from './register.ts';
 export * from './log.ts';
 export * from './readings.ts';
 export * from './proposals.ts';
+export * from './papers.ts';
 export * from './duties.ts';
 export * from './outages.ts';
 export * from './rapid-response.ts';

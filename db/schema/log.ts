@@ -124,7 +124,7 @@ export const logRestart = pgTable(
 export const erasure = pgTable(
   'erasure',
   {
-    kind: text({ enum: ['act', 'change'] }).notNull(),
+    kind: text({ enum: ['act', 'change', 'paper'] }).notNull(),
     ref: text().notNull(),
     bureau: text('bureau_id').notNull(),
     fields: text().array().notNull(),

@@ -8,6 +8,7 @@ import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
 import { commitmentSettings } from './settings-form.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const commitmentCase = {
@@ -29,5 +30,6 @@ export const commitmentCase = {
     ),
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -31,6 +31,8 @@ export const kindNames: Readonly<Record<string, Sentence>> = {
   'run-rebuilt': say('流程重建', 'Run started anew'),
   'fall-on-record': say('决定不再成立', 'The decision stands no more'),
   'fall-taken-back': say('决定恢复成立', 'The decision stands again'),
+  'paper-issued': say('公文制发', 'Paper issued'),
+  'paper-withdrawn': say('公文作废', 'Paper withdrawn'),
   'edition-changed': say('台账换版', 'Change of edition'),
   'history-kept': say('流程历史存档', 'History kept'),
   'history-lost': say('流程历史遗失', 'History lost'),

@@ -11,6 +11,7 @@ import { findingShape, findingsOf } from './finding-form.ts';
 import { inspectionSettings } from './settings-form.ts';
 import { gateWords } from './gate-words.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const inspection = {
@@ -32,6 +33,7 @@ export const inspection = {
     ...gateWords,
     'investigation-report': { zh: '调查报告', en: 'Report of the investigation' },
   },
+  papers,
   unannounced: 'QY-10.3',
   summary: summaryOf,
   manages: true,

@@ -464,6 +464,49 @@ export const codes = {
     ['先撤销原来的移交，或者另择日期。', 'Revoke the other one first, or choose other days.'],
   ),
   'hand-over-ended': problem(409, '移交已经结束', 'The hand-over has ended already'),
+  // Papers
+  'paper-not-yet': problem(409, '现在还不能制发这种文书', 'This paper can not be issued yet'),
+  'paper-issued-already': problem(409, '这种文书已经制发', 'This paper has been issued already'),
+  'paper-not-replaceable': problem(
+    409,
+    '所写的文书不能代替：不在本案卷、不是同一种，或者已被代替',
+    'What was named can not be replaced: it is not of this file, of another kind, or replaced already',
+    ['写明现行有效或者已作废的最后一个版本。', 'Name its last version.'],
+  ),
+  'paper-no-series': problem(
+    409,
+    '本局没有登记这种文书的字号',
+    'The bureau has registered no series of numbers for this paper',
+    [
+      '由登记员提出字号（PUT /v1/papers/series），另一人复核；此前可以制作草稿。',
+      'Let a registrar propose a series (PUT /v1/papers/series) and another person confirm it; drafts can be made before.',
+    ],
+  ),
+  'paper-mark-taken': problem(409, '该机关代字已由其他局使用', 'Another bureau uses this mark', [
+    '使用本局自己的代字。',
+    'Use a mark of your own.',
+  ]),
+  'paper-mark-begun': problem(
+    409,
+    '该机关代字已经开始编号，起始号不能再改',
+    'Papers are numbered under this mark already: where it begins can not be changed',
+    ['不填起始号。', 'Leave out where it begins.'],
+  ),
+  'paper-void': problem(409, '该文书已被代替或者已作废', 'The paper was replaced or withdrawn'),
+  'paper-erased': problem(
+    410,
+    '该文书的内容已依令删除；文号和哈希仍在台账中',
+    'The words of this paper were erased by order; its number and hashes stand in the register',
+  ),
+  'paper-differs': problem(
+    409,
+    '所存文书与台账记载的哈希不符，不予提供',
+    'The stored paper is not the one that the register has: it is not given out',
+    [
+      '由管理员核对（GET /v1/reconciliation 的 brokenPapers）。',
+      'Let an administrator compare (brokenPapers of GET /v1/reconciliation).',
+    ],
+  ),
 
   // Calendars
   'invalid-arrangement': problem(

@@ -8,6 +8,7 @@ import type { InstrumentId } from './basis.ts';
 import type { DeclareDuties } from './declared.ts';
 import type { CatalogueEntry } from './codes.ts';
 import type { ActForm as Form } from './forms.ts';
+import type { Paper } from './papers.ts';
 import type { Sentence } from './refusal.ts';
 
 /** Any form. Which payload it takes is known only to its shape. */
@@ -72,6 +73,8 @@ export interface Procedure<Id extends string = string> {
   hiddenFromInvolved?: true;
   /** What refusals of it say beside the common fields, by name: as it is documented, and as it is shown (RFC 9457 extension members). */
   refusalSays?: Readonly<Record<string, { shape: z.ZodType; shown: (value: never) => unknown }>>;
+  /** 公文 The papers that it owes in writing (its `papers.ts`). */
+  papers?: readonly Paper[];
   /** Workflows of it that are no files. */
   besides?: readonly string[];
 }

@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './guards.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { penaltySettings } from './settings-form.ts';
 import { defaultPenaltySettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -25,5 +26,6 @@ export const penaltyCase = {
   duties: declareDuties,
   names,
   values: { 'on-site-record': { zh: '现场笔录', en: 'On-site record' } },
+  papers,
   summary: summaryOf,
 } as const satisfies Procedure;

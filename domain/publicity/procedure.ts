@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { CLAUSE } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { publicitySettings } from './settings-form.ts';
 import { defaultPublicitySettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -24,6 +25,7 @@ export const publicity = {
   clause: () => CLAUSE,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

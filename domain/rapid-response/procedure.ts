@@ -7,6 +7,7 @@ import { forms } from './forms.ts';
 import { clauseOf } from './not-awaited.ts';
 import { rapidResponseSettings } from './settings-form.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const rapidResponse = {
@@ -25,5 +26,6 @@ export const rapidResponse = {
     clauseOf(act, file.subjectKind === 'institution' ? 'institution' : 'practitioner'),
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -85,7 +85,7 @@ export interface Lived {
 
 /**
  * Entries that no life makes: the archive of histories, the change of edition, the ledger of outages, the correction of a registry, that a decision of
- * the file fell or stands again, a message that no inbox holds, and that a run was started anew. Chain and histories speak for them.
+ * the file fell or stands again, papers that were issued or withdrawn, a message that no inbox holds, and that a run was started anew. Chain and histories speak for them.
  */
 const besides: ReadonlySet<string> = new Set([
   'history-kept',
@@ -97,6 +97,8 @@ const besides: ReadonlySet<string> = new Set([
   'inspection-corrected',
   'fall-on-record',
   'fall-taken-back',
+  'paper-issued',
+  'paper-withdrawn',
   'forged-message',
   'run-rebuilt',
 ]);

@@ -31,10 +31,11 @@ const byPath: [begins: string, params: Record<string, string>][] = [
       key: 'd',
       seq: '1',
       number: '1',
+      paper: 'none',
     },
   ],
   ['/desk/open', { name: 'rapid-responses' }],
-  ['/desk/files', { file: files['rapid-response'], type: 'chase', act: ids.act }],
+  ['/desk/files', { file: files['rapid-response'], type: 'chase', act: ids.act, paper: 'none' }],
   ['/v1/procedures', { procedure: 'rapid-response', type: 'final-decision' }],
   ['/v1/service-catalogues', { file: files['service-catalogue'] }],
   ['/v1/services/notes', { id: '1' }],
@@ -143,6 +144,11 @@ const plan = {
 };
 /** What is refused for something else than authority where the caller may. */
 const bodies: Readonly<Record<string, object>> = {
+  'POST /v1/files/{id}/papers': { kind: 'final-decision' },
+  'POST /v1/files/{id}/papers/preview': { kind: 'final-decision' },
+  'POST /v1/files/{id}/papers/{paper}/withdrawal': { reason: 'x' },
+  'PUT /v1/papers/series': { kind: 'none' },
+  'PUT /v1/papers/templates': { kind: 'none' },
   'POST /v1/what-if': { change: { reading: { take: 'second' } } },
   'POST /v1/inspections/assess': plan,
   'POST /v1/inspections/assess · another body': { ...plan, body: 'am.other' },

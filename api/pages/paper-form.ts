@@ -1,0 +1,125 @@
+/** 制发公文 A paper is filled in as far as the file does not say it, looked at as a draft, and issued. */
+import type { Sheet } from '../../domain/papers/sheet.ts';
+import { fileAddress } from './duty-lines.ts';
+import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
+import type { Node } from './forms/schema.ts';
+import { html, type Html } from './html.ts';
+import {
+  addressOf,
+  newPaperAddress,
+  paperAddress,
+  type KindShown,
+  type PaperShown,
+  type Papers,
+} from './papers.ts';
+import { Problem } from '../http/problems.ts';
+import type { Page, Shown, Visit } from './visit.ts';
+
+interface Asked {
+  file: string;
+  kind: KindShown;
+  replaces: string | undefined;
+}
+
+async function askedIn(visit: Visit): Promise<Asked> {
+  const file = visit.params['file']!;
+  const { kinds } = await visit.read<Papers>(`${addressOf(file)}/papers`);
+  const kind = kinds.find((one) => one.kind === visit.params['kind']);
+  if (!kind) throw new Problem('not-found');
+  return { file, kind, replaces: visit.query.get('replaces') ?? undefined };
+}
+
+type Step = 'preview' | 'issue';
+const stepOf = ({ query }: Visit): Step => (query.get('step') === 'issue' ? 'issue' : 'preview');
+
+/** What is sent names the kind, and what the paper takes the place of; both stand in the address. */
+function specOf(visit: Visit, { file, kind, replaces }: Asked, step: Step): FormSpec {
+  const address = newPaperAddress(file, kind.kind, replaces);
+  const { $defs, ...fill } = kind.fill;
+  const schema: Node = {
+    type: 'object',
+    properties: {
+      kind: { const: kind.kind },
+      ...(replaces !== undefined && { replaces: { const: replaces } }),
+      ...(Object.keys(fill.properties ?? {}).length > 0 && {
+        fill: { ...fill, description: visit.t('填写', 'Fill in') },
+      }),
+    },
+    required: ['kind', 'replaces', 'fill'],
+    ...($defs && { $defs }),
+  };
+  const issue = step === 'issue';
+  return {
+    action: `${address}${address.includes('?') ? '&' : '?'}step=${step}`,
+    procedure: '',
+    schema,
+    path: `${addressOf(file)}/papers${issue ? '' : '/preview'}`,
+    button: issue ? visit.t('编号制发', 'Number and issue it') : visit.t('预览', 'See the draft'),
+  };
+}
+
+function around(visit: Visit, { file, kind, replaces }: Asked, body: Html): Shown {
+  const { t, say } = visit;
+  return {
+    title: say(kind.title),
+    body: html`<p><a href="${fileAddress(file)}">${t('案卷', 'File')} ${file}</a>${replaces && html` · ${t('代替', 'in the place of')} <a href="${paperAddress(file, replaces)}">${replaces}</a>`}${kind.form && html` · ${kind.form}`}</p>
+${!kind.timely && html`<div class="box warn"><p>${t('现在还不能制发；提交的，将说明理由。', 'It can not be issued now; issuing it will be answered with the reason.')}</p></div>`}
+${body}`,
+  };
+}
+
+export const newPaper: Page = async (visit) => {
+  const asked = await askedIn(visit);
+  const form = formShown(visit, specOf(visit, asked, 'preview'), new URLSearchParams());
+  return around(visit, asked, html`<section>${form}</section>`);
+};
+
+export const newPaperAgain: Page = async (visit) => {
+  const asked = await askedIn(visit);
+  const form = formAgain(visit, specOf(visit, asked, stepOf(visit)));
+  return around(visit, asked, html`<section>${form}</section>`);
+};
+
+export const issuePaper: Page = async (visit) => {
+  const asked = await askedIn(visit);
+  const step = stepOf(visit);
+  const spec = specOf(visit, asked, step);
+  const sent = await sendForm(visit, spec);
+  if (sent.kind !== 'done') {
+    const shown = around(
+      visit,
+      asked,
+      html`<section>${formShown(visit, spec, sent.form, sent)}</section>`,
+    );
+    return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
+  }
+  if (step === 'issue') return { to: paperAddress(asked.file, (sent.body as PaperShown).id) };
+  const { sheet } = sent.body as { sheet: Sheet };
+  const form = formShown(visit, specOf(visit, asked, 'issue'), visit.form);
+  return around(
+    visit,
+    asked,
+    html`<section aria-label="${visit.t('草稿', 'Draft')}">${sheetShown(visit, sheet)}</section><section class="noprint"><h2>${visit.t('核对无误后制发', 'Issue it when it is right')}</h2>${form}</section>`,
+  );
+};
+
+/** As it will read; how it will look is shown by the page that is printed. */
+const sheetShown = (
+  { t }: Visit,
+  sheet: Sheet,
+): Html => html`<p><span class="tag bad">${t('草稿（样本，未编号，不得送达）', 'Draft: no number, not to be served')}</span></p>
+<p class="soft">${sheet.bureau}</p><h2>${sheet.title}</h2>
+${sheet.to && html`<p>${sheet.to}：</p>`}${sheet.blocks.map((piece) => {
+  switch (piece.kind) {
+    case 'paragraph':
+      return piece.text.split('\n').map((one) => html`<p>${one}</p>`);
+    case 'heading':
+      return html`<h3>${piece.text}</h3>`;
+    case 'list':
+      return html`<ol>${piece.lines.map((one) => html`<li>${one}</li>`)}</ol>`;
+    case 'table':
+      return html`<table>${piece.rows.map(([label, text]) => html`<tr><th scope="row">${label}</th><td class="exact">${text}</td></tr>`)}</table>`;
+    case 'signatures':
+      return html`<p class="soft">${piece.labels.map((label) => html`${label}：＿＿＿＿<br>`)}</p>`;
+  }
+})}<p>${sheet.unit} · ${sheet.day}</p>`;

@@ -1,0 +1,172 @@
+/** 公文 The papers of a file: those that were issued, and what may be issued; one paper, printed, taken along to the act that states it, withdrawn. */
+import type { Node } from './forms/schema.ts';
+import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
+import { fileAddress } from './duty-lines.ts';
+import { html, type Html } from './html.ts';
+import { facts } from './layout.ts';
+import type { ProblemBody } from '../http/problems.ts';
+import { PageProblem, type Page, type Visit } from './visit.ts';
+import { at } from './words.ts';
+
+export interface PaperShown {
+  id: string;
+  kind: string;
+  title: string;
+  number: string;
+  version: number;
+  state: 'issued' | 'replaced' | 'withdrawn';
+  replaces: string | null;
+  replacedBy: string | null;
+  unit: string;
+  officer: string;
+  issuedAt: string;
+  docx: string;
+  html: string;
+  erased: boolean;
+  entered: boolean;
+  filed: { act: string; same: boolean }[];
+  document: { id: string; sha256: string; where: string };
+}
+export interface KindShown {
+  kind: string;
+  title: { zh: string; en: string };
+  form: string | null;
+  act: string;
+  when: 'before' | 'after';
+  timely: boolean;
+  issued: string | null;
+  fill: Node;
+}
+export interface Papers {
+  items: PaperShown[];
+  kinds: KindShown[];
+}
+
+/** Of the API. */
+export const addressOf = (file: string): string => `/v1/files/${encodeURIComponent(file)}`;
+export const paperAddress = (file: string, paper: string): string =>
+  `${fileAddress(file)}/papers/${encodeURIComponent(paper)}`;
+export const newPaperAddress = (file: string, kind: string, replaces?: string): string =>
+  `${fileAddress(file)}/papers/new/${encodeURIComponent(kind)}${replaces ? `?replaces=${encodeURIComponent(replaces)}` : ''}`;
+
+const states = {
+  issued: ['已制发', 'issued', 'good'],
+  replaced: ['已被代替', 'replaced', 'soft'],
+  withdrawn: ['作废', 'withdrawn', 'bad'],
+} as const;
+const stateTag = ({ t }: Visit, { state }: PaperShown): Html => {
+  const [zh, en, tone] = states[state];
+  return html`<span class="tag ${tone}">${t(zh, en)}</span>`;
+};
+
+/** On the page of a file, for whoever reads all of it. */
+export async function papersShown(visit: Visit, file: string): Promise<Html | false> {
+  const { t, say } = visit;
+  const reply = await visit.ask({ method: 'GET', path: `${addressOf(file)}/papers` });
+  if (reply.status !== 200) return false;
+  const { items, kinds } = reply.body as Papers;
+  const open = kinds.filter(({ timely, issued }) => timely && issued === null);
+  if (items.length === 0 && open.length === 0) return false;
+  return html`<section><h2>${t('公文', 'Papers')}</h2>${
+    items.length > 0 &&
+    html`<ul>${items.map((one) => html`<li><a href="${paperAddress(file, one.id)}">${one.number} ${one.title}</a> ${stateTag(visit, one)} <span class="soft small">${at(one.issuedAt)}</span></li>`)}</ul>`
+  }${open.length > 0 && html`<div class="noprint"><h3>${t('可以制发', 'May be issued')}</h3><ul>${open.map((one) => html`<li><a href="${newPaperAddress(file, one.kind)}">${say(one.title)}</a></li>`)}</ul></div>`}</section>`;
+}
+
+const read = (visit: Visit): Promise<Papers> =>
+  visit.read<Papers>(`${addressOf(visit.params['file']!)}/papers`);
+
+async function found(visit: Visit): Promise<{ paper: PaperShown; kind: KindShown | undefined }> {
+  const { items, kinds } = await read(visit);
+  const paper = items.find(({ id }) => id === visit.params['paper']);
+  if (!paper) {
+    const { body } = await visit.ask({ method: 'GET', path: pathOf(visit) });
+    throw new PageProblem(body as ProblemBody);
+  }
+  return { paper, kind: kinds.find((one) => one.kind === paper.kind) };
+}
+const pathOf = ({ params }: Visit): string =>
+  `${addressOf(params['file']!)}/papers/${encodeURIComponent(params['paper']!)}`;
+
+/** The form of the act, with number and hash filled in: nobody types them. */
+function actLink({ t }: Visit, file: string, paper: PaperShown, kind: KindShown): Html | false {
+  if (paper.state !== 'issued' || kind.when !== 'before' || paper.filed.length > 0) return false;
+  const query = new URLSearchParams({
+    '/documentNo': paper.number,
+    '/document/id': paper.document.id,
+    '/document/sha256': paper.document.sha256,
+    '/document/where': paper.document.where,
+  });
+  return html`<p class="noprint"><a class="button" href="${fileAddress(file)}/new/${encodeURIComponent(kind.act)}?${query.toString()}">${t('据此提交文书', 'File the act that states it')}</a></p>`;
+}
+
+const withdrawalSpec = (visit: Visit): FormSpec => ({
+  action: `${paperAddress(visit.params['file']!, visit.params['paper']!)}/withdrawal`,
+  procedure: '',
+  schema: {
+    type: 'object',
+    properties: { reason: { type: 'string', maxLength: 500, description: '作废理由 Reason' } },
+    required: ['reason'],
+  },
+  path: `${pathOf(visit)}/withdrawal`,
+  button: visit.t('作废', 'Withdraw it'),
+});
+
+async function around(visit: Visit, form?: Html): Promise<{ title: string; body: Html }> {
+  const { t } = visit;
+  const file = visit.params['file']!;
+  const { paper, kind } = await found(visit);
+  const own = paperAddress(file, paper.id);
+  const other = (id: string): Html => html`<a href="${paperAddress(file, id)}">${id}</a>`;
+  return {
+    title: `${paper.number} ${paper.title}`,
+    body: html`<p><a href="${fileAddress(file)}">${t('案卷', 'File')} ${file}</a></p>
+<section>${facts([
+      [t('状态', 'State'), stateTag(visit, paper)],
+      [t('版本', 'Version'), paper.version],
+      [t('制发', 'Issued'), `${at(paper.issuedAt)} · ${paper.unit} · ${paper.officer}`],
+      [t('代替', 'Takes the place of'), paper.replaces ? other(paper.replaces) : '—'],
+      [t('被代替', 'Replaced by'), paper.replacedBy ? other(paper.replacedBy) : '—'],
+      [t('docx 的 SHA-256', 'SHA-256 of the docx'), html`<code>${paper.docx}</code>`],
+      [t('网页的 SHA-256', 'SHA-256 of the page'), html`<code>${paper.html}</code>`],
+    ])}${!paper.entered && html`<div class="box bad"><p>${t('与台账记载不符。', 'It is not what the register has.')}</p></div>`}
+${paper.filed.map(({ act, same }) => html`<p>${t('写明本文书的提交：', 'The act that states it: ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}</p>`)}
+${paper.erased ? html`<p>${t('内容已依令删除。', 'Its words were erased by order.')}</p>` : html`<p class="noprint"><a class="button plain" href="${own}/print">${t('打印', 'Print')}</a> <a class="button plain" href="${own}/docx">docx</a></p>`}
+${kind && actLink(visit, file, paper, kind)}</section>
+${kind && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2><p><a href="${newPaperAddress(file, paper.kind, paper.id)}">${t('重新制发新版本', 'Issue a new version')}</a></p>${paper.state === 'issued' && (form ?? formShown(visit, withdrawalSpec(visit), new URLSearchParams()))}</section>`}`,
+  };
+}
+
+export const paperPage: Page = (visit) => around(visit);
+
+export const withdrawalAgain: Page = (visit) =>
+  around(visit, formAgain(visit, withdrawalSpec(visit)));
+export const withdrawal: Page = async (visit) => {
+  const spec = withdrawalSpec(visit);
+  const sent = await sendForm(visit, spec);
+  if (sent.kind === 'done')
+    return { to: paperAddress(visit.params['file']!, visit.params['paper']!) };
+  const shown = await around(visit, formShown(visit, spec, sent.form, sent));
+  return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
+};
+
+/** As it was issued: the API's own bytes, under its own policy. */
+const bytesOf =
+  (format: 'html' | 'docx'): Page =>
+  async (visit) => {
+    const reply = await visit.ask({
+      method: 'GET',
+      path: `${pathOf(visit)}?format=${format}`,
+      headers: { 'Duban-Purpose': encodeURIComponent('打印、送达公文') },
+    });
+    if (reply.status >= 400) throw new PageProblem(reply.body as ProblemBody);
+    const kept = ['content-type', 'content-security-policy', 'content-disposition'];
+    const headers = Object.fromEntries(
+      kept
+        .filter((name) => format === 'docx' || name !== 'content-disposition')
+        .flatMap((name) => (reply.headers[name] ? [[name, String(reply.headers[name])]] : [])),
+    );
+    return { bytes: reply.raw, headers };
+  };
+export const paperPrint = bytesOf('html');
+export const paperDocument = bytesOf('docx');

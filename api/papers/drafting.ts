@@ -1,0 +1,74 @@
+/** 备稿 What a paper will say: what the file says by itself, what whoever issues it adds, and the template that is in force. */
+import { z } from 'zod';
+import type { Querying, Sql } from '../../db/client.ts';
+import type { FileWithView } from '../../db/queries/files.ts';
+import { inForceOn, templatesOf } from '../../db/queries/papers.ts';
+import type { Paper, Template } from '../../domain/law/papers.ts';
+import { askedShape, dataOf, type PaperSources } from '../../domain/papers/data.ts';
+import { kindId } from '../../domain/papers/kinds.ts';
+import { sheetOf, type Sheet } from '../../domain/papers/sheet.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
+import type { Caller } from '../http/authentication.ts';
+import { databaseToday } from '../http/clock.ts';
+import { readPart } from '../http/fields.ts';
+import { clauseOfAct } from '../intake/procedures.ts';
+import { actOf, actsForPapers, sourcesFor } from './gather.ts';
+import { assertTimely } from './may-issue.ts';
+
+export interface Asked {
+  kind: string;
+  act?: string | undefined;
+  replaces?: string | undefined;
+  fill?: Record<string, unknown> | undefined;
+}
+
+export interface Ready {
+  paper: Paper;
+  sources: PaperSources;
+  fill: Record<string, unknown>;
+}
+
+/** Checks what is filled in against what the file does not say by itself. */
+export async function readyFor(
+  sql: Sql,
+  {
+    file,
+    caller,
+    paper,
+    asked,
+  }: { file: FileWithView; caller: Caller; paper: Paper; asked: Asked },
+): Promise<Ready> {
+  const acts = await actsForPapers(sql, file.id);
+  assertTimely(file, paper, acts, asked.act);
+  const act = actOf(paper, acts, asked.act);
+  const sources = await sourcesFor(sql, file, caller, paper, acts, act, databaseToday());
+  const shape = z.object({ fill: askedShape(paper, sources) });
+  const given = { fill: asked.fill ?? {} };
+  const { fill } = readPart(shape, given, 'body', clauseOfAct(file, paper.act));
+  return { paper, sources, fill };
+}
+
+/** Which template is in force on a day: the bureau's, else the standard one. */
+export async function templateFor(
+  sql: Querying,
+  bureau: string,
+  { procedure, paper, day }: { procedure: string; paper: Paper; day: CivilDate },
+): Promise<{ template: Template; version: number | null }> {
+  const row = inForceOn(await templatesOf(sql, bureau), [kindId(procedure, paper.kind)], day);
+  return row?.template
+    ? { template: row.template, version: row.version }
+    : { template: paper.template, version: null };
+}
+
+/** 草稿 As it would be issued, without a number. */
+export async function draftOf(
+  sql: Sql,
+  file: FileWithView,
+  { paper, sources, fill }: Ready,
+  replaces: string | null,
+): Promise<Sheet> {
+  const of = { procedure: file.procedure, paper, day: databaseToday() };
+  const { template } = await templateFor(sql, file.bureau, of);
+  const { data } = dataOf(paper, sources, fill);
+  return sheetOf(paper, template, data, { number: null, replaces });
+}

@@ -1,0 +1,103 @@
+/** 谁可以制发 Who may issue which paper of a file, and when: the unit that owes the act it goes with, by an officer who may file that act. */
+import type { Sql } from '../../db/client.ts';
+import { findStanding } from '../../db/queries/access.ts';
+import type { FileWithView } from '../../db/queries/files.ts';
+import type { PaperRow } from '../../db/queries/papers.ts';
+import { maySubmit, type Standing } from '../../domain/law/authority.ts';
+import type { Paper } from '../../domain/law/papers.ts';
+import { procedureOf } from '../../domain/procedures.ts';
+import { databaseToday } from '../http/clock.ts';
+import { Problem } from '../http/problems.ts';
+import type { Caller } from '../http/authentication.ts';
+import { clauseOfAct, formOf } from '../intake/procedures.ts';
+import { actOf, type Acts } from './gather.ts';
+
+/** Whether the unit of this officer issues papers of this kind here. */
+export function isIssuer(file: FileWithView, paper: Paper, caller: Caller): boolean {
+  const units = paper.by.flatMap((role) => file.opening.units?.[role] ?? []);
+  const filers = file.view.possible?.filter(({ act }) => act === paper.act) ?? [];
+  return units.includes(caller.unit) || filers.some(({ by }) => by.includes(caller.unit));
+}
+
+/** Papers that say what an act has said follow it; those that an act states come while the file takes the act. */
+export function isTimely(file: FileWithView, paper: Paper, acts: Acts, named?: string): boolean {
+  if (actOf(paper, acts, named)) return true;
+  const awaited = file.view.possible?.some(({ act }) => act === paper.act) ?? false;
+  return paper.when === 'before' && named === undefined && file.closedAt === null && awaited;
+}
+
+export const standingFor = (
+  sql: Sql,
+  caller: Caller,
+  file: FileWithView,
+): Promise<Standing | null> => findStanding(sql, caller.id, file.id);
+
+/** By the same rule as whoever files the act. */
+export function refuseOfficer(
+  standing: Standing | null,
+  file: FileWithView,
+  paper: Paper,
+): ReturnType<typeof maySubmit> {
+  return standing
+    ? maySubmit(standing, {
+        type: paper.act,
+        bureau: file.bureau,
+        named: true,
+        reads: true,
+        on: databaseToday(),
+        manages: procedureOf(file.procedure)?.manages ?? false,
+      })
+    : undefined;
+}
+
+export async function assertMayIssue(
+  sql: Sql,
+  { caller, file, paper }: { caller: Caller; file: FileWithView; paper: Paper },
+): Promise<void> {
+  const refusal = refuseOfficer(await standingFor(sql, caller, file), file, paper);
+  if (refusal) throw Problem.refused(refusal);
+  if (!isIssuer(file, paper, caller))
+    throw new Problem('not-owed-by-you', {
+      clause: clauseOfAct(file, paper.act),
+      say: { zh: '这种文书不由您的单位制发。', en: 'Your unit does not issue this paper.' },
+      lawful: {
+        zh: '由负有该项义务的单位制发。',
+        en: 'The unit that owes the act it goes with issues it.',
+      },
+    });
+}
+
+export function assertTimely(file: FileWithView, paper: Paper, acts: Acts, named?: string): void {
+  if (isTimely(file, paper, acts, named)) return;
+  const name = formOf(file.procedure, paper.act)?.label;
+  throw new Problem('paper-not-yet', {
+    clause: clauseOfAct(file, paper.act),
+    ...(name && {
+      lawful:
+        paper.when === 'after'
+          ? {
+              zh: `先提交“${name.zh}”；采纳后据以制发。`,
+              en: `File "${name.en}" first: the paper says what it has said.`,
+            }
+          : {
+              zh: `案卷等待“${name.zh}”时制发。`,
+              en: `It is issued while the file takes "${name.en}".`,
+            },
+    }),
+  });
+}
+
+/** 一份有效 Of one kind and act one paper stands: another one names it as what it takes the place of. One that an act has stated already leaves room for the next such act. */
+export const standing = (
+  papers: readonly PaperRow[],
+  kind: string,
+  act: string | null,
+): PaperRow | undefined =>
+  papers.find(
+    (one) =>
+      one.kind === kind &&
+      one.act === act &&
+      one.replacedBy === null &&
+      one.withdrawnAt === null &&
+      !(act === null && one.filed.some(({ accepted }) => accepted)),
+  );

@@ -1,0 +1,116 @@
+/** 一份公文 One paper that was issued: as it is on record, as it was printed, and how it is withdrawn. */
+import { z } from 'zod';
+import { paperBytes, paperById, withdrawPaper, type PaperRow } from '../../db/queries/papers.ts';
+import { bound, sha256 } from '../../db/queries/turns.ts';
+import { createHash } from 'node:crypto';
+import { line } from '../../domain/law/shapes.ts';
+import { numberText } from '../../domain/papers/number.ts';
+import { fileId } from '../files/file-shape.ts';
+import type { Api } from '../http/openapi.ts';
+import { Problem } from '../http/problems.ts';
+import { describeRoute } from '../http/route.ts';
+import { clauseOfAct } from '../intake/procedures.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { assertMayIssue } from './may-issue.ts';
+import { kindOf, paperOr404, readInFull } from './routes.ts';
+import { paperShape, paperShown, tag } from './shapes.ts';
+
+export const onePaperRoutes =
+  (deps: ActDeps) =>
+  (api: Api): void => {
+    reading(api, deps);
+    withdrawal(api, deps);
+  };
+
+const params = z.strictObject({ id: fileId, paper: z.string().max(240) });
+const formats = ['json', 'html', 'docx'] as const;
+const types = {
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+
+const route = describeRoute({
+  method: 'get',
+  path: '/v1/files/:id/papers/:paper',
+  tag,
+  summary: '一份公文 — One paper: on record (json), as it was issued (html, docx)',
+  description:
+    '字节与制发时相同；与台账记载的哈希不符的，不予提供。html、docx 须写明用途。 The bytes are those that were issued; what the register does not confirm is not given out.',
+  auth: 'caller',
+  reads: 'narrative',
+  params,
+  query: z.strictObject({ format: z.enum(formats).optional() }),
+  responses: {
+    200: { description: '公文 Paper', schema: paperShape, media: types.docx },
+  },
+  problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs'],
+});
+
+function reading(api: Api, deps: ActDeps): void {
+  api.route(route, async ({ params: { id, paper }, query: { format = 'json' }, caller, res }) => {
+    const file = await readInFull(deps, caller, id);
+    const row = await paperOr404(deps, file, paper);
+    if (format === 'json') return { body: paperShown(row) };
+    const bytes = await asIssued(deps, row);
+    res.attachment(`${numberText(row)}.${format}`);
+    res.set('Content-Type', types[format]);
+    if (format === 'docx') return void res.end(bytes.docx);
+    res.set(
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    );
+    return void res.end(bytes.html);
+  });
+}
+
+/** As the register has it, or not at all. */
+async function asIssued(
+  { sql }: ActDeps,
+  row: PaperRow,
+): Promise<{ html: string; docx: Uint8Array }> {
+  const bytes = await paperBytes(sql, row.id);
+  if (!bytes) throw new Problem('paper-erased');
+  const docx = createHash('sha256').update(bytes.docx).digest('hex');
+  if (row.entered?.html === sha256(bytes.html) && row.entered.docx === docx) return bytes;
+  throw new Problem('paper-differs');
+}
+
+function withdrawal(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
+  api.route(
+    {
+      method: 'post',
+      path: '/v1/files/:id/papers/:paper/withdrawal',
+      tag,
+      summary: '公文作废 — Withdraw a paper: it keeps its number, which is never used again',
+      auth: 'caller',
+      reads: 'none',
+      params,
+      body: z.strictObject({ reason: line(500) }),
+      responses: { 200: { description: '已作废 Withdrawn', schema: paperShape } },
+      problems: ['not-found', 'other-bureau', 'not-owed-by-you', 'paper-void'],
+    },
+    async ({ params: { id, paper }, caller, body: { reason } }) => {
+      const file = await readInFull(deps, caller, id);
+      const row = await paperOr404(deps, file, paper);
+      await assertMayIssue(sql, { caller, file, paper: kindOf(file, row.kind) });
+      const entry = bound({
+        key: `paper-withdrawn:${row.id}`,
+        type: 'paper-withdrawn',
+        clause: clauseOfAct(file, kindOf(file, row.kind).act),
+        act: null,
+        body: { paper: row.id, number: numberText(row), by: caller.id, unit: caller.unit },
+      });
+      const answer = await withdrawPaper(sql, {
+        paper: row.id,
+        bureau: file.bureau,
+        officer: caller.id,
+        unit: caller.unit,
+        reason,
+        entry,
+      });
+      if (answer !== 'done') throw new Problem('paper-void');
+      return { body: paperShown((await paperById(sql, file.id, row.id))!) };
+    },
+  );
+}

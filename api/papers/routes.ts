@@ -1,0 +1,242 @@
+/** 公文 The papers of a file: which there are, which can be issued, how they read. */
+import { z } from 'zod';
+import { findFile } from '../../db/queries/files.ts';
+import { paperById, paperByKey, papersOfFile } from '../../db/queries/papers.ts';
+import type { Paper } from '../../domain/law/papers.ts';
+import { askedShape as fillShape } from '../../domain/papers/data.ts';
+import { paperHtml } from '../../domain/papers/html.ts';
+import { paperOf, papersOf } from '../../domain/papers/kinds.ts';
+import { numberText } from '../../domain/papers/number.ts';
+import { fileId } from '../files/file-shape.ts';
+import type { Caller } from '../http/authentication.ts';
+import { databaseToday } from '../http/clock.ts';
+import type { Api } from '../http/openapi.ts';
+import { Problem } from '../http/problems.ts';
+import { describeRoute } from '../http/route.ts';
+import { scopeOf } from '../intake/authority.ts';
+import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
+import { clauseOfAct, schemaOf } from '../intake/procedures.ts';
+import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
+import { draftOf, readyFor } from './drafting.ts';
+import { actOf, actsForPapers, sourcesFor, type Acts } from './gather.ts';
+import { assertSame, issue, replacedBy } from './issuing.ts';
+import {
+  assertMayIssue,
+  isIssuer,
+  isTimely,
+  refuseOfficer,
+  standing,
+  standingFor,
+} from './may-issue.ts';
+import { askedShape, kindShape, paperShape, paperShown, tag } from './shapes.ts';
+
+export const paperRoutes =
+  (deps: ActDeps) =>
+  (api: Api): void => {
+    list(api, deps);
+    issuing(api, deps);
+    preview(api, deps);
+  };
+
+type File = NonNullable<Awaited<ReturnType<typeof findFile>>>;
+
+/** Papers are words of the file: whoever reads all of it reads them. */
+export async function readInFull({ sql }: ActDeps, caller: Caller, id: string): Promise<File> {
+  const file = await fileOr404(sql, id);
+  if ((await scopeOf(sql, caller, file)) === 'full') return file;
+  throw new Problem('not-authorised', {
+    clause: 'X-4',
+    say: {
+      zh: '公文只供可以查阅全卷的人员查阅。',
+      en: 'Papers are for those who may read the whole file.',
+    },
+    lawful: {
+      zh: '由当事单位或者其上级查阅。',
+      en: 'A party unit or a superior of one may read them.',
+    },
+  });
+}
+
+const params = z.strictObject({ id: fileId });
+
+function list(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
+  api.route(
+    {
+      method: 'get',
+      path: '/v1/files/:id/papers',
+      tag,
+      summary: '案卷的公文 — The papers of a file, and what the caller may issue in it',
+      auth: 'caller',
+      reads: 'none',
+      params,
+      responses: {
+        200: {
+          description: '公文 Papers',
+          schema: z.object({
+            items: z.array(paperShape),
+            kinds: z.array(kindShape).meta({
+              description: '本人可以制发的种类 The kinds that the caller issues here',
+            }),
+          }),
+        },
+      },
+      problems: ['not-found', 'other-bureau'],
+    },
+    async ({ params: { id }, caller }) => {
+      const file = await readInFull(deps, caller, id);
+      const papers = await papersOfFile(sql, file.id);
+      const officer = await standingFor(sql, caller, file);
+      const mine = papersOf(file.procedure).filter(
+        (paper) => isIssuer(file, paper, caller) && !refuseOfficer(officer, file, paper),
+      );
+      const acts = mine.length > 0 ? await actsForPapers(sql, file.id) : [];
+      const kinds = await Promise.all(
+        mine.map((paper) => kindShown(deps, { file, caller, paper, acts }, papers)),
+      );
+      return { body: { items: papers.map(paperShown), kinds } };
+    },
+  );
+}
+
+async function kindShown(
+  { sql }: ActDeps,
+  { file, caller, paper, acts }: { file: File; caller: Caller; paper: Paper; acts: Acts },
+  papers: Awaited<ReturnType<typeof papersOfFile>>,
+) {
+  const act = actOf(paper, acts);
+  const sources = await sourcesFor(sql, file, caller, paper, acts, act, databaseToday());
+  const { kind, title, layout, when, form = null } = paper;
+  const clause = clauseOfAct(file, paper.act);
+  return {
+    kind,
+    title,
+    layout,
+    clause,
+    when,
+    form,
+    act: paper.act,
+    timely: isTimely(file, paper, acts),
+    issued: standing(papers, kind, act?.id ?? null)?.id ?? null,
+    fill: schemaOf(fillShape(paper, sources)),
+  };
+}
+
+export const kindOf = (file: File, kind: string): Paper => {
+  const paper = paperOf(file.procedure, kind);
+  if (paper) return paper;
+  throw new Problem('not-found', {
+    say: { zh: '本程序没有这种公文。', en: 'This procedure has no such paper.' },
+    lawful: {
+      zh: '可以制发的种类见 GET /v1/files/{id}/papers。',
+      en: 'What can be issued is listed by GET /v1/files/{id}/papers.',
+    },
+  });
+};
+
+const issuingRoute = describeRoute({
+  method: 'post',
+  path: '/v1/files/:id/papers',
+  tag,
+  summary: '制发公文 — Issue a paper: numbered, hashed into the register, and kept as it is',
+  description:
+    '文号、成文、入账在同一事务中；同一 Idempotency-Key 只制发一份。重新制发须写明所代替的文书，用新的文号；旧的仍可查阅。 Number, paper and entry come in one transaction. To issue it anew is a new version with a number of its own; the old one stays readable.',
+  auth: 'caller',
+  reads: 'none',
+  answersAgain: true,
+  params,
+  headers: keyHeader,
+  body: askedShape,
+  responses: {
+    200: { description: '此前已制发 Issued before under this key', schema: paperShape },
+    201: { description: '已制发 Issued', schema: paperShape },
+  },
+  problems: [
+    'not-found',
+    'other-bureau',
+    'idempotency-key-missing',
+    'idempotency-conflict',
+    'not-owed-by-you',
+    'paper-not-yet',
+    'paper-issued-already',
+    'paper-not-replaceable',
+    'paper-no-series',
+  ],
+});
+
+function issuing(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
+  api.route(issuingRoute, async ({ params: { id }, caller, body: asked, headers }) => {
+    const key = keyOf(headers);
+    const file = await readInFull(deps, caller, id);
+    const known = await paperByKey(sql, { file: file.id, officer: caller.id, key });
+    if (known) {
+      assertSame(known, asked);
+      return { body: paperShown(known) };
+    }
+    const paper = kindOf(file, asked.kind);
+    await assertMayIssue(sql, { caller, file, paper });
+    deps.clock.check();
+    const ready = await readyFor(sql, { file, caller, paper, asked });
+    const { row, again } = await issue(sql, { file, caller, key, ready, asked });
+    return {
+      status: again ? 200 : 201,
+      body: paperShown(row),
+      headers: { Location: `/v1/files/${file.id}/papers/${encodeURIComponent(row.id)}` },
+    };
+  });
+}
+
+function preview(api: Api, deps: ActDeps): void {
+  const { sql } = deps;
+  api.route(
+    {
+      method: 'post',
+      path: '/v1/files/:id/papers/preview',
+      tag,
+      summary: '公文草稿 — A draft of a paper: without a number, marked as a draft, kept nowhere',
+      auth: 'caller',
+      reads: 'narrative',
+      params,
+      body: askedShape,
+      responses: {
+        200: {
+          description: '草稿 Draft',
+          schema: z.object({
+            title: z.string(),
+            sheet: z.unknown().meta({ description: '成文的各部分 The paper in its parts' }),
+            html: z.string(),
+          }),
+        },
+      },
+      problems: ['not-found', 'other-bureau', 'not-owed-by-you', 'paper-not-yet'],
+    },
+    async ({ params: { id }, caller, body: asked }) => {
+      const file = await readInFull(deps, caller, id);
+      const paper = kindOf(file, asked.kind);
+      await assertMayIssue(sql, { caller, file, paper });
+      const ready = await readyFor(sql, { file, caller, paper, asked });
+      const old =
+        asked.replaces === undefined
+          ? null
+          : replacedBy(
+              await papersOfFile(sql, file.id),
+              asked,
+              ready.sources.act?.id ?? null,
+              clauseOfAct(file, paper.act),
+            );
+      const sheet = await draftOf(sql, file, ready, old && numberText(old));
+      return { body: { title: sheet.title, sheet, html: paperHtml(sheet) } };
+    },
+  );
+}
+
+export const paperOr404 = async (
+  { sql }: ActDeps,
+  file: File,
+  id: string,
+): Promise<NonNullable<Awaited<ReturnType<typeof paperById>>>> => {
+  const row = await paperById(sql, file.id, id);
+  if (!row) throw new Problem('not-found');
+  return row;
+};

@@ -1,0 +1,106 @@
+/** How papers, their kinds, series and templates are shown. */
+import { z } from 'zod';
+import type { PaperRow } from '../../db/queries/papers.ts';
+import { layouts } from '../../domain/law/papers.ts';
+import { numberText } from '../../domain/papers/number.ts';
+import { when } from '../http/when.ts';
+
+export const tag = '公文 Papers';
+const sentence = z.object({ zh: z.string(), en: z.string() });
+
+const states = ['issued', 'replaced', 'withdrawn'] as const;
+export const paperShape = z
+  .object({
+    id: z.string(),
+    file: z.string(),
+    kind: z.string(),
+    title: z.string(),
+    number: z.string().meta({ description: '文号 The number; never used again' }),
+    version: z.int(),
+    state: z.enum(states),
+    replaces: z.string().nullable(),
+    replacedBy: z.string().nullable(),
+    act: z.string().nullable().meta({ description: '据以制发的文书 The act that it says' }),
+    unit: z.string(),
+    officer: z.string(),
+    issuedAt: z.string(),
+    withdrawn: z.object({ at: z.string(), by: z.string() }).nullable(),
+    template: z
+      .int()
+      .nullable()
+      .meta({ description: '所用模板的版本；空为标准模板 Null: the standard template' }),
+    html: z.string().meta({ description: 'SHA-256' }),
+    docx: z.string().meta({ description: 'SHA-256' }),
+    erased: z.boolean(),
+    entered: z.boolean().meta({
+      description: '台账中的哈希与此相同 The register has the same hashes',
+    }),
+    filed: z.array(z.object({ act: z.string(), type: z.string(), same: z.boolean() })).meta({
+      description: '写明本文书的提交及哈希是否相同 Acts that state it, and whether with its hash',
+    }),
+    document: z
+      .object({ id: z.string(), sha256: z.string(), where: z.string() })
+      .meta({ description: '在文书表单中填写的引用 As a form of an act takes it' }),
+  })
+  .meta({ id: 'Paper' });
+
+/** Where its document lies: here. */
+const placeOf = ({ file, id }: PaperRow): string =>
+  `/v1/files/${file}/papers/${encodeURIComponent(id)}?format=docx`;
+
+export const paperShown = (row: PaperRow): z.infer<typeof paperShape> => ({
+  id: row.id,
+  file: row.file,
+  kind: row.kind,
+  title: row.title,
+  number: numberText(row),
+  version: row.version,
+  state: row.replacedBy !== null ? 'replaced' : row.withdrawnAt !== null ? 'withdrawn' : 'issued',
+  replaces: row.replaces,
+  replacedBy: row.replacedBy,
+  act: row.act,
+  unit: row.unit,
+  officer: row.officer,
+  issuedAt: when(row.issuedAt)!,
+  withdrawn: row.withdrawnAt === null ? null : { at: when(row.withdrawnAt)!, by: row.withdrawnBy! },
+  template: row.templateVersion,
+  html: row.htmlSha256,
+  docx: row.docxSha256,
+  erased: row.erased,
+  entered: row.entered?.html === row.htmlSha256 && row.entered.docx === row.docxSha256,
+  filed: row.filed.map(({ act, type, sha256 }) => ({ act, type, same: sha256 === row.docxSha256 })),
+  document: { id: row.id, sha256: row.docxSha256, where: placeOf(row) },
+});
+
+export const kindShape = z
+  .object({
+    kind: z.string(),
+    title: sentence,
+    layout: z.enum(layouts),
+    clause: z.string(),
+    act: z.string(),
+    when: z.enum(['before', 'after']).meta({
+      description:
+        'before：先制发，提交文书时写明；after：据已采纳的文书制发 Issued before the act that states it, or after the one that it says',
+    }),
+    form: z.string().nullable().meta({ description: '官方格式文书名称 The official form by name' }),
+    timely: z.boolean().meta({ description: '现在可以制发 It can be issued now' }),
+    issued: z.string().nullable().meta({ description: '现行有效的一份 The one that stands' }),
+    fill: z
+      .unknown()
+      .meta({ description: '制发时填写的项目（JSON Schema） What is filled in at issue' }),
+  })
+  .meta({ id: 'PaperKind' });
+
+export const askedShape = z.strictObject({
+  kind: z.string().max(60),
+  act: z.string().max(64).optional().meta({
+    description: '据以制发的文书；不填为最后一份 Of which act; left out, of the last one',
+  }),
+  replaces: z.string().max(240).optional().meta({
+    description: '重新制发时，代替哪一份 Which paper it takes the place of, when it is issued anew',
+  }),
+  fill: z.record(z.string().max(60), z.unknown()).optional().meta({
+    description: '案卷中没有的项目 What the file does not say by itself',
+  }),
+});

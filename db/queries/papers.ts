@@ -1,0 +1,206 @@
+/** 公文 Papers: what they are made of, how they are numbered and issued, and the series and templates that a bureau holds. */
+import type { Querying } from '../client.ts';
+import type { SourceAct } from '../../domain/papers/data.ts';
+import type * as t from '../schema/index.ts';
+
+type Stored = typeof t.paper.$inferSelect;
+
+/** Without its words. `filed`: the acts that state it, by its id, with the hash they state. */
+export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken' | 'key'> {
+  replacedBy: string | null;
+  withdrawnAt: number | null;
+  withdrawnBy: string | null;
+  withdrawnWhy: string | null;
+  erased: boolean;
+  filed: { act: string; type: string; sha256: string; accepted: boolean | null }[];
+  /** As the register has them. */
+  entered: { html: string; docx: string } | null;
+}
+
+const columns = (sql: Querying) =>
+  sql`p.id, p.file_id as file, p.bureau_id as bureau, p.place, p.kind, p.version, p.replaces, p.act_id as act, p.mark, p.year, p.number, p.title,
+    p.officer_id as officer, p.unit_id as unit, p.system_id as system, p.request_hash as "requestHash", p.issued_at as "issuedAt", p.template_version as "templateVersion",
+    p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
+    w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", p.html is null as erased,
+    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'sha256', i.payload->'document'->>'sha256', 'accepted', (i.verdict->>'accepted')::boolean) order by i.number), '[]')
+      from inbox i where i.file_id = p.file_id and i.payload->'document'->>'id' = p.id) as filed,
+    (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
+const from = (sql: Querying) => sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
+
+/** In the order in which they were issued. */
+export async function papersOfFile(sql: Querying, file: string): Promise<PaperRow[]> {
+  return sql<
+    PaperRow[]
+  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${file} order by p.place`;
+}
+
+export async function paperById(
+  sql: Querying,
+  file: string,
+  id: string,
+): Promise<PaperRow | undefined> {
+  const [row] = await sql<
+    PaperRow[]
+  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${file} and p.id = ${id}`;
+  return row;
+}
+
+/** What this officer has issued in the file under this key. */
+export async function paperByKey(
+  sql: Querying,
+  of: { file: string; officer: string; key: string },
+): Promise<PaperRow | undefined> {
+  const [row] = await sql<
+    PaperRow[]
+  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${of.file} and p.officer_id = ${of.officer} and p.key = ${of.key}`;
+  return row;
+}
+
+/** The bytes that were issued; nothing where they were erased by order. */
+export async function paperBytes(
+  sql: Querying,
+  id: string,
+): Promise<{ html: string; docx: Uint8Array } | undefined> {
+  const [row] = await sql<
+    { html: string | null; docx: Uint8Array | null }[]
+  >`select html, docx from paper where id = ${id}`;
+  return row?.html && row.docx ? { html: row.html, docx: row.docx } : undefined;
+}
+
+/** What a file has accepted, with the words: the first one opened it. */
+export async function acceptedActs(sql: Querying, file: string): Promise<SourceAct[]> {
+  return sql<
+    SourceAct[]
+  >`select act_id as id, type, payload from inbox where file_id = ${file} and (number = 1 or verdict->>'accepted' = 'true') order by number`;
+}
+
+/** What the registries call them today. */
+export interface PaperNames {
+  bureau: string;
+  unit: string;
+  officer: string;
+  certificate: string | null;
+  subject: string | null;
+  creditCode: string | null;
+  receiver: string | null;
+}
+
+export async function namesForPaper(
+  sql: Querying,
+  of: {
+    officer: string;
+    bureau: string;
+    subjectKind: string;
+    subject: string;
+    receiver: string | null;
+  },
+): Promise<PaperNames> {
+  const [row] = await sql<PaperNames[]>`
+    select b.name as bureau, u.name as unit, o.name as officer, o.certificate->>'number' as certificate,
+      case ${of.subjectKind} when 'institution' then (select name from institution where id = ${of.subject}) when 'practitioner' then (select name from practitioner where id = ${of.subject}) end as subject,
+      case ${of.subjectKind} when 'institution' then (select credit_code from institution where id = ${of.subject}) end as "creditCode",
+      (select name from unit where id = ${of.receiver}) as receiver
+    from officer o join unit u on u.id = o.unit_id join bureau b on b.id = ${of.bureau} where o.id = ${of.officer}`;
+  return row!;
+}
+
+/** Officers and units among these ids, by their names. */
+export async function namesOfIds(
+  sql: Querying,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await sql<
+    { id: string; name: string }[]
+  >`select id, name from officer where id = any(${ids as string[]}) union all select id, name from unit where id = any(${ids as string[]})`;
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+export type SeriesRow = typeof t.paperSeries.$inferSelect;
+export type TemplateRow = typeof t.paperTemplate.$inferSelect;
+
+export async function seriesOf(sql: Querying, bureau: string): Promise<SeriesRow[]> {
+  return sql<
+    SeriesRow[]
+  >`select bureau_id as bureau, kind, version, mark, in_force_from as "inForceFrom", entered_by as "enteredBy", entered_at as "enteredAt"
+    from paper_series where bureau_id = ${bureau} order by kind, version`;
+}
+export async function templatesOf(sql: Querying, bureau: string): Promise<TemplateRow[]> {
+  return sql<
+    TemplateRow[]
+  >`select bureau_id as bureau, kind, version, template, in_force_from as "inForceFrom", entered_by as "enteredBy", entered_at as "enteredAt"
+    from paper_template where bureau_id = ${bureau} order by kind, version`;
+}
+export async function countersOf(
+  sql: Querying,
+  bureau: string,
+): Promise<Pick<typeof t.paperCounter.$inferSelect, 'mark' | 'year' | 'last'>[]> {
+  return sql<
+    Pick<typeof t.paperCounter.$inferSelect, 'mark' | 'year' | 'last'>[]
+  >`select mark, year, last from paper_counter where bureau_id = ${bureau} order by mark`;
+}
+
+/** The one of a kind that is in force on a day: the latest of those that have begun. */
+export const inForceOn = <R extends { kind: string; version: number; inForceFrom: string }>(
+  all: readonly R[],
+  kinds: readonly string[],
+  day: string,
+): R | undefined => {
+  for (const kind of kinds) {
+    const found = all
+      .filter((one) => one.kind === kind && one.inForceFrom <= day)
+      .toSorted((a, b) => (a.inForceFrom < b.inForceFrom ? -1 : 1) || a.version - b.version)
+      .at(-1);
+    if (found) return found;
+  }
+  return undefined;
+};
+
+export async function setSeries(tx: Querying, given: object): Promise<'done' | 'taken' | 'begun'> {
+  const [row] = await tx<
+    { answer: 'done' | 'taken' | 'begun' }[]
+  >`select set_paper_series(${tx.json(given as never)}) as answer`;
+  return row!.answer;
+}
+export async function setTemplate(tx: Querying, given: object): Promise<void> {
+  await tx`select set_paper_template(${tx.json(given as never)})`;
+}
+
+export type Begun = { known: string } | { year: number; number: number; at: number; place: number };
+/** The next number, for as long as the transaction lasts. */
+export async function beginPaper(
+  tx: Querying,
+  of: { file: string; officer: string; key: string; bureau: string; mark: string },
+): Promise<Begun> {
+  const [row] = await tx<{ begun: Begun }[]>`select begin_paper(${tx.json(of)}) as begun`;
+  return row!.begun;
+}
+export async function issuePaper(
+  tx: Querying,
+  paper: object,
+  html: string,
+  docx: Uint8Array,
+): Promise<void> {
+  await tx`select issue_paper(${tx.json(paper as never)}, ${html}, ${docx})`;
+}
+export async function withdrawPaper(
+  sql: Querying,
+  given: object,
+): Promise<'done' | 'none' | 'replaced' | 'withdrawn'> {
+  const [row] = await sql<
+    { answer: 'done' | 'none' | 'replaced' | 'withdrawn' }[]
+  >`select withdraw_paper(${sql.json(given as never)}) as answer`;
+  return row!.answer;
+}
+
+export interface BrokenPaper {
+  file: string | null;
+  paper: string;
+  why: 'differs' | 'no-entry' | 'no-paper' | 'gone' | 'number';
+}
+export async function brokenPapers(
+  sql: Querying,
+  bureau: string,
+  limit: number,
+): Promise<BrokenPaper[]> {
+  return sql<BrokenPaper[]>`select file, paper, why from broken_papers(${bureau}, ${limit})`;
+}

@@ -1,0 +1,87 @@
+/** 公文 Series, templates, and the papers that were issued. */
+import { integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import type { Template } from '../../domain/law/papers.ts';
+import type { Taken } from '../../domain/papers/data.ts';
+import type { PaperData } from '../../domain/papers/sheet.ts';
+import { bytes, day, instant, now } from './columns.ts';
+
+export const paperSeries = pgTable(
+  'paper_series',
+  {
+    bureau: text('bureau_id').notNull(),
+    kind: text().notNull(),
+    version: integer().notNull(),
+    mark: text().notNull(),
+    inForceFrom: day('in_force_from').notNull(),
+    enteredBy: text('entered_by').notNull(),
+    enteredAt: instant('entered_at').notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.bureau, t.kind, t.version] })],
+);
+
+export const paperCounter = pgTable('paper_counter', {
+  mark: text().primaryKey(),
+  bureau: text('bureau_id').notNull(),
+  year: integer().notNull(),
+  last: integer().notNull(),
+  startedYear: integer('started_year').notNull(),
+  started: integer().notNull(),
+});
+
+export const paperTemplate = pgTable(
+  'paper_template',
+  {
+    bureau: text('bureau_id').notNull(),
+    kind: text().notNull(),
+    version: integer().notNull(),
+    template: jsonb().$type<Template>(),
+    inForceFrom: day('in_force_from').notNull(),
+    enteredBy: text('entered_by').notNull(),
+    enteredAt: instant('entered_at').notNull().default(now),
+  },
+  (t) => [primaryKey({ columns: [t.bureau, t.kind, t.version] })],
+);
+
+export const paper = pgTable(
+  'paper',
+  {
+    id: text().primaryKey(),
+    file: text('file_id').notNull(),
+    bureau: text('bureau_id').notNull(),
+    place: integer().notNull(),
+    kind: text().notNull(),
+    version: integer().notNull(),
+    replaces: text().unique(),
+    act: text('act_id'),
+    mark: text().notNull(),
+    year: integer().notNull(),
+    number: integer().notNull(),
+    title: text().notNull(),
+    officer: text('officer_id').notNull(),
+    unit: text('unit_id').notNull(),
+    system: text('system_id'),
+    key: text().notNull(),
+    requestHash: text('request_hash').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    templateVersion: integer('template_version'),
+    data: jsonb().$type<PaperData>(),
+    taken: jsonb().$type<Taken[]>().notNull(),
+    html: text(),
+    docx: bytes(),
+    htmlSha256: text('html_sha256').notNull(),
+    docxSha256: text('docx_sha256').notNull(),
+  },
+  (t) => [
+    unique().on(t.mark, t.year, t.number),
+    unique().on(t.file, t.place),
+    unique().on(t.file, t.officer, t.key),
+  ],
+);
+
+export const paperWithdrawal = pgTable('paper_withdrawal', {
+  paper: text('paper_id').primaryKey(),
+  officer: text('officer_id').notNull(),
+  unit: text('unit_id').notNull(),
+  reason: text().notNull(),
+  at: instant().notNull(),
+});

@@ -1,0 +1,452 @@
+/** 公文 The papers of an inspection. Those that are forms of the Ministry of Justice's model texts (行政检查文书基本格式文本) say so by name; their words are ours. */
+import {
+  asked,
+  earlier,
+  h,
+  list,
+  maybe,
+  opened,
+  p,
+  partLines,
+  rows,
+  said,
+  signed,
+  wordLines,
+  type Paper,
+} from '../law/papers.ts';
+import { approval, notice, onSiteStart } from './acts.ts';
+import * as conduct from './conduct/acts.ts';
+import * as outcomes from './conduct/acts-outcomes.ts';
+
+const by = ['inspecting'] as const;
+const MODEL = '行政检查文书基本格式文本';
+const days = {
+  from: opened('days.from', 'day', '计划开始日', 'From'),
+  until: opened('days.until', 'day', '计划结束日', 'Until'),
+};
+const sort = opened('kind', 'line', '检查种类', 'Kind');
+const items = opened('items', 'lines', '检查事项', 'Items', partLines('item', 'standard'));
+const team = opened('team', 'lines', '检查人员', 'Team', partLines('role', 'officer'));
+const findings = said('findings', 'lines', '检查发现', 'Findings', partLines('outcome', 'text'));
+const enteredAt = earlier(
+  conduct.onSiteRecord.type,
+  'enteredAt',
+  'instant',
+  '进入时间',
+  'Entered at',
+);
+
+export const papers: readonly Paper[] = [
+  {
+    kind: 'approval',
+    title: { zh: '行政检查审批表', en: 'Approval of the inspection' },
+    layout: 'record',
+    act: approval.type,
+    when: 'after',
+    by: [...by, 'head'],
+    form: `${MODEL}：行政检查审批表`,
+    fields: {
+      ...days,
+      sort,
+      items,
+      team,
+      purpose: opened('purpose', 'line', '检查目的', 'Purpose'),
+      basis: maybe(opened('purposeBasis', 'text', '检查依据', 'Basis')),
+    },
+    template: {
+      title: '行政检查审批表',
+      body: [
+        rows(
+          ['被检查人', '{{subject}}'],
+          ['检查种类', '{{sort}}'],
+          ['检查目的', '{{purpose}}'],
+          ['依据', '{{basis}}'],
+          ['检查日期', '{{from}}至{{until}}'],
+          ['检查事项', '{{items}}'],
+          ['检查人员', '{{team}}'],
+        ),
+        signed('承办人（签名、日期）', '负责人（签名、日期）'),
+      ],
+    },
+  },
+  {
+    kind: 'notice',
+    title: { zh: '行政检查通知书', en: 'Notice of inspection' },
+    layout: 'notification',
+    act: notice.type,
+    when: 'before',
+    by,
+    form: `${MODEL}：行政检查通知书`,
+    fields: {
+      ...days,
+      sort,
+      items,
+      team,
+      basis: asked('text', '检查依据', 'Legal basis'),
+      contact: asked('line', '联系人和电话', 'Contact'),
+    },
+    template: {
+      title: '行政检查通知书',
+      to: '{{subject}}',
+      body: [
+        p('依照{{basis}}，将对你单位进行{{sort}}。'),
+        rows(
+          ['检查日期', '{{from}}至{{until}}'],
+          ['检查事项', '{{items}}'],
+          ['检查人员', '{{team}}'],
+          ['联系方式', '{{contact}}'],
+        ),
+        p(
+          '检查人员应当出示执法证件；不出示的，你单位可以拒绝检查。认为检查人员与检查事项有利害关系的，可以申请回避。',
+        ),
+        p('请予配合，并如实提供有关材料。'),
+      ],
+    },
+  },
+  {
+    kind: 'on-site-record',
+    title: { zh: '现场检查笔录', en: 'Record of the inspection on site' },
+    layout: 'record',
+    act: conduct.onSiteRecord.type,
+    when: 'before',
+    by,
+    form: `${MODEL}：行政检查笔录`,
+    fields: {
+      enteredAt: said('enteredAt', 'instant', '进入时间', 'Entered at'),
+      leftAt: said('leftAt', 'instant', '离开时间', 'Left at'),
+      present: said(
+        'present',
+        'lines',
+        '检查人员及出示的证件',
+        'Who was there',
+        partLines('officer', 'shown'),
+      ),
+      recording: said('recording', 'line', '音像记录', 'Recording'),
+      place: asked('line', '检查地点', 'Where'),
+      seen: asked('text', '检查情况', 'What was found'),
+      refusalNote: maybe(
+        said('refusalNote', 'line', '拒绝签名的情况', 'Where signing was refused'),
+      ),
+      witness: maybe(said('witness', 'line', '见证人', 'Witness')),
+    },
+    template: {
+      title: '现场检查笔录',
+      body: [
+        rows(
+          ['被检查人', '{{subject}}'],
+          ['检查地点', '{{place}}'],
+          ['检查时间', '{{enteredAt}}至{{leftAt}}'],
+          ['检查人员及证件', '{{present}}'],
+          ['音像记录', '{{recording}}'],
+          ['拒绝签名的情况', '{{refusalNote}}'],
+          ['见证人', '{{witness}}'],
+        ),
+        h('检查情况'),
+        p('{{seen}}'),
+        signed(
+          '被检查人（签名、日期）',
+          '见证人（签名、日期）',
+          '检查人员（签名、日期）',
+          '检查人员（签名、日期）',
+        ),
+      ],
+    },
+  },
+  ...(
+    [
+      ['inquiry-record', '询问笔录', 'Record of an inquiry', '被询问人', '询问情况'],
+      ['site-record', '勘验笔录', 'Record of a survey', '在场人', '勘验情况'],
+      ['sample-record', '抽样记录', 'Record of sampling', '被抽样人', '抽样情况'],
+    ] as const
+  ).map(([kind, zh, en, who, what]): Paper => ({
+    kind,
+    title: { zh, en },
+    layout: 'record',
+    act: onSiteStart.type,
+    when: 'after',
+    by,
+    form: `${MODEL}：${zh}`,
+    fields: {
+      person: asked('line', who, 'Who was there'),
+      heldAt: asked('instant', '时间', 'When'),
+      place: asked('line', '地点', 'Where'),
+      words: asked('text', what, 'What was said or found'),
+    },
+    template: {
+      title: zh,
+      body: [
+        rows(
+          ['被检查人', '{{subject}}'],
+          [who, '{{person}}'],
+          ['时间', '{{heldAt}}'],
+          ['地点', '{{place}}'],
+          ['执法人员', '{{officer}}（{{certificate}}）'],
+        ),
+        h(what),
+        p('{{words}}'),
+        signed(`${who}（签名、日期）`, '执法人员（签名、日期）', '执法人员（签名、日期）'),
+      ],
+    },
+  })),
+  {
+    kind: 'stop-order',
+    title: { zh: '责令停止通知书', en: 'Order to stop' },
+    layout: 'decision',
+    act: conduct.stopOrder.type,
+    when: 'before',
+    by,
+    fields: {
+      conduct: said('conduct', 'text', '应当停止的行为', 'The conduct'),
+      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      orderedAt: said('orderedAt', 'instant', '责令时间', 'Ordered at'),
+      remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
+      remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
+    },
+    template: {
+      title: '责令停止通知书',
+      to: '{{subject}}',
+      body: [
+        p('责令自{{orderedAt}}起停止以下行为：{{conduct}}'),
+        p('理由：{{reasons}}'),
+        p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+      ],
+    },
+  },
+  {
+    kind: 'sealing',
+    title: { zh: '封存决定书', en: 'Decision on sealing' },
+    layout: 'decision',
+    act: conduct.sealing.type,
+    when: 'before',
+    by,
+    fields: {
+      measure: said('measure', 'line', '措施', 'Measure'),
+      sealedAt: said('sealedAt', 'instant', '实施时间', 'At'),
+      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      goods: asked('text', '封存的物品、资料（清单）', 'What is sealed'),
+      until: asked('day', '期限', 'Until'),
+      remedies: asked('line', '救济途径和期限', 'Remedies'),
+    },
+    template: {
+      title: '{{measure}}决定书',
+      to: '{{subject}}',
+      body: [
+        p('决定自{{sealedAt}}起对以下物品、资料采取措施：{{measure}}，至{{until}}止。'),
+        p('{{goods}}'),
+        p('理由：{{reasons}}'),
+        p('救济途径：{{remedies}}'),
+        signed('当事人（签名、日期）', '执法人员（签名、日期）'),
+      ],
+    },
+  },
+  {
+    kind: 'sealing-extension',
+    title: { zh: '延长封存决定书', en: 'Decision to extend the sealing' },
+    layout: 'decision',
+    act: conduct.sealingExtension.type,
+    when: 'before',
+    by,
+    fields: {
+      sealedNo: earlier(
+        conduct.sealing.type,
+        'documentNo',
+        'line',
+        '原决定文号',
+        'Number of the decision',
+      ),
+      until: said('until', 'day', '延长至', 'Until'),
+      reasons: said('reasons', 'text', '理由', 'Reasons'),
+    },
+    template: {
+      title: '延长封存期限决定书',
+      to: '{{subject}}',
+      body: [p('{{sealedNo}} 决定的期限延长至{{until}}。'), p('理由：{{reasons}}')],
+    },
+  },
+  {
+    kind: 'sealing-release',
+    title: { zh: '解除封存决定书', en: 'Decision to release what was sealed' },
+    layout: 'decision',
+    act: conduct.sealingRelease.type,
+    when: 'before',
+    by,
+    fields: {
+      sealedNo: earlier(
+        conduct.sealing.type,
+        'documentNo',
+        'line',
+        '原决定文号',
+        'Number of the decision',
+      ),
+      releasedAt: said('releasedAt', 'instant', '解除时间', 'Released at'),
+      how: said('how', 'line', '处理', 'How'),
+    },
+    template: {
+      title: '解除封存决定书',
+      to: '{{subject}}',
+      body: [
+        p('自{{releasedAt}}起解除 {{sealedNo}} 决定的措施。处理：{{how}}。'),
+        signed('当事人（签名、日期）'),
+      ],
+    },
+  },
+  {
+    kind: 'provisional-result',
+    title: { zh: '拟作检查结果告知书', en: 'Notice of the intended result' },
+    layout: 'notification',
+    act: conduct.provisionalResult.type,
+    when: 'before',
+    by,
+    fields: {
+      enteredAt: maybe(enteredAt),
+      findings,
+      until: asked('day', '陈述申辩截止日', 'Statements until'),
+    },
+    template: {
+      title: '拟作检查结果告知书',
+      to: '{{subject}}',
+      body: [
+        p('{{enteredAt}}起的检查，拟作以下结果：', 'enteredAt'),
+        list('findings'),
+        p('可以在{{until}}（含当日）以前陈述、申辩。'),
+      ],
+    },
+  },
+  {
+    kind: 'result-notice',
+    title: { zh: '行政检查结果告知书', en: 'Notice of the result' },
+    layout: 'notification',
+    act: conduct.resultNotice.type,
+    when: 'before',
+    by,
+    form: `${MODEL}：行政检查结果告知书`,
+    fields: {
+      enteredAt: maybe(enteredAt),
+      findings,
+      answer: maybe(
+        said('statementAnswer.reasons', 'text', '对陈述申辩的答复', 'Answer to the statement'),
+      ),
+      remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
+      remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
+    },
+    template: {
+      title: '行政检查结果告知书',
+      to: '{{subject}}',
+      body: [
+        p('{{enteredAt}}起的检查，结果告知如下。', 'enteredAt'),
+        list('findings'),
+        p('对陈述、申辩的答复：{{answer}}', 'answer'),
+        p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+      ],
+    },
+  },
+  {
+    kind: 'rectification-order',
+    title: { zh: '责令改正通知书', en: 'Order to correct' },
+    layout: 'decision',
+    act: outcomes.rectificationOrder.type,
+    when: 'before',
+    by,
+    fields: {
+      demands: said('demands', 'lines', '整改要求', 'Demands', partLines('finding', 'demand')),
+      until: said('until', 'day', '整改期限', 'Until'),
+    },
+    template: {
+      title: '责令改正通知书',
+      to: '{{subject}}',
+      body: [p('责令在{{until}}（含当日）以前改正以下问题，并书面报告：'), list('demands')],
+    },
+  },
+  {
+    kind: 'recheck',
+    title: { zh: '整改复核意见书', en: 'Result of the recheck' },
+    layout: 'record',
+    act: outcomes.recheck.type,
+    when: 'before',
+    by,
+    fields: {
+      recheckedAt: said('recheckedAt', 'instant', '复核时间', 'Rechecked at'),
+      results: said('results', 'lines', '复核结果', 'Results', (value, word) =>
+        (Array.isArray(value) ? value : []).map(
+          (one: { finding: string; conforming: boolean }) =>
+            `${word(one.finding)}：${one.conforming ? '已改正' : '未改正'}`,
+        ),
+      ),
+    },
+    template: {
+      title: '整改复核意见书',
+      body: [
+        rows(['被检查人', '{{subject}}'], ['复核时间', '{{recheckedAt}}']),
+        h('复核结果'),
+        list('results'),
+        signed('被检查人（签名、日期）', '复核人员（签名、日期）', '复核人员（签名、日期）'),
+      ],
+    },
+  },
+  {
+    kind: 'soft-measure',
+    title: { zh: '柔性执法告知书', en: 'Notice of a soft measure' },
+    layout: 'notification',
+    act: outcomes.softMeasure.type,
+    when: 'before',
+    by,
+    fields: {
+      means: said('means', 'line', '方式', 'Means'),
+      findings: said('findings', 'lines', '所涉问题', 'Findings', wordLines),
+      words: asked('text', '内容', 'What it says'),
+    },
+    template: {
+      title: '{{means}}告知书',
+      to: '{{subject}}',
+      body: [p('就以下问题，采取的方式：{{means}}。'), list('findings'), p('{{words}}')],
+    },
+  },
+  {
+    kind: 'case-filing',
+    title: { zh: '立案（不予立案）决定书', en: 'Decision on filing a case' },
+    layout: 'decision',
+    act: outcomes.caseFiling.type,
+    when: 'before',
+    by,
+    fields: {
+      outcome: said('outcome', 'line', '决定', 'Outcome'),
+      findings: said('findings', 'lines', '所涉问题', 'Findings', wordLines),
+      caseNo: maybe(said('caseNo', 'line', '案号', 'Case number')),
+      reason: maybe(said('reason', 'text', '理由', 'Reason')),
+    },
+    template: {
+      title: '立案（不予立案）决定书',
+      body: [
+        rows(
+          ['被检查人', '{{subject}}'],
+          ['决定', '{{outcome}}'],
+          ['案号', '{{caseNo}}'],
+          ['理由', '{{reason}}'],
+        ),
+        list('findings'),
+      ],
+    },
+  },
+  {
+    kind: 'transfer',
+    title: { zh: '案件移送函', en: 'Letter of transfer' },
+    layout: 'letter',
+    act: outcomes.transfer.type,
+    when: 'before',
+    by,
+    fields: {
+      matter: said('matter', 'line', '移送事项', 'Matter'),
+      addressee: asked('line', '受移送机关', 'To whom it is addressed'),
+      facts: asked('text', '案情', 'The facts'),
+    },
+    template: {
+      title: '关于移送{{subject}}有关线索的函',
+      to: '{{addressee}}',
+      body: [
+        p('检查中发现{{subject}}有关{{matter}}的线索，依法移送你机关处理。'),
+        p('{{facts}}'),
+        p('请将受理情况函告我单位。'),
+      ],
+    },
+  },
+];

@@ -1,0 +1,161 @@
+/**
+ * 文书的声明 What papers a procedure owes in writing: which letter, notice or record goes with which act, who issues it, and what stands in it. Declared by the
+ * procedure's own room (`papers.ts`) as data; whoever makes papers (domain/papers) knows no procedure.
+ */
+import type { Sentence } from './refusal.ts';
+
+/** 版式 How a paper is laid out: a letter between bodies, a decision or notice to a party, a record or a receipt that people sign. */
+export const layouts = ['letter', 'notification', 'decision', 'record', 'receipt'] as const;
+export type Layout = (typeof layouts)[number];
+
+/** How a value is written, and how it is asked for where no act says it yet: a line, a text, a day, an instant, an amount (fen), lines of a list. */
+export type Written = 'line' | 'text' | 'day' | 'instant' | 'amount' | 'lines';
+
+/** What a code is called in this procedure. */
+export type WordFor = (code: string) => string;
+
+export interface PaperField {
+  label: Sentence;
+  written: Written;
+  /**
+   * Where it stands: in the act that the paper is of (`act` absent), in the last accepted act of another type, in what opened the file; or nowhere, and whoever
+   * issues the paper says it. What an act does not say yet is asked for as well.
+   */
+  from?: { act?: string; opening?: true; path: string };
+  optional?: true;
+  /** Of a value that is no plain text: its lines. */
+  show?: (value: unknown, word: WordFor) => readonly string[];
+}
+
+/** 模板 A template is data: blocks with `{{field}}` in their texts. `when`: only where that field has a value. */
+export type Block =
+  | { kind: 'paragraph' | 'heading'; text: string; when?: string | undefined }
+  | { kind: 'table'; rows: { label: string; text: string }[]; when?: string | undefined }
+  | { kind: 'list'; field: string; when?: string | undefined }
+  | { kind: 'signatures'; labels: string[]; when?: string | undefined };
+export interface Template {
+  title: string;
+  /** 主送 To whom it is addressed. */
+  to?: string | undefined;
+  body: Block[];
+}
+
+export interface Paper {
+  /** Its kind, within its procedure: it stands in registers and never changes. */
+  kind: string;
+  title: Sentence;
+  layout: Layout;
+  /** The act that it goes with; it stands under the clause of that act. */
+  act: string;
+  /** `before`: the act states its number and hash, so it is issued first; `after`: it says what an accepted act has said. */
+  when: 'before' | 'after';
+  /** The role of the unit that it is addressed to; absent: the subject. */
+  receiver?: string;
+  /** The roles of the units that issue it; whoever may file the act may too. */
+  by: readonly string[];
+  /** 行政检查文书基本格式 The official form that it is by name. */
+  form?: string;
+  fields: Readonly<Record<string, PaperField>>;
+  template: Template;
+}
+
+// What declarations are written with.
+
+const plain = (
+  zh: string,
+  en: string,
+  written: Written,
+  more: Partial<PaperField> = {},
+): PaperField => ({
+  label: { zh, en },
+  written,
+  ...more,
+});
+/** Said by the act that the paper is of; asked for until it is filed. */
+export const said = (
+  path: string,
+  written: Written,
+  zh: string,
+  en: string,
+  show?: PaperField['show'],
+): PaperField => plain(zh, en, written, { from: { path }, ...(show && { show }) });
+/** Said by an earlier act of the file. */
+export const earlier = (
+  act: string,
+  path: string,
+  written: Written,
+  zh: string,
+  en: string,
+  show?: PaperField['show'],
+): PaperField => plain(zh, en, written, { from: { act, path }, ...(show && { show }) });
+/** Said by what opened the file. */
+export const opened = (
+  path: string,
+  written: Written,
+  zh: string,
+  en: string,
+  show?: PaperField['show'],
+): PaperField => plain(zh, en, written, { from: { opening: true, path }, ...(show && { show }) });
+/** No act says it. */
+export const asked = (written: Written, zh: string, en: string): PaperField =>
+  plain(zh, en, written);
+export const maybe = (field: PaperField): PaperField => ({ ...field, optional: true });
+
+export const p = (text: string, when?: string): Block => ({
+  kind: 'paragraph',
+  text,
+  ...(when && { when }),
+});
+export const h = (text: string, when?: string): Block => ({
+  kind: 'heading',
+  text,
+  ...(when && { when }),
+});
+export const rows = (...all: readonly (readonly [label: string, text: string])[]): Block => ({
+  kind: 'table',
+  rows: all.map(([label, text]) => ({ label, text })),
+});
+export const list = (field: string): Block => ({ kind: 'list', field, when: field });
+export const signed = (...labels: string[]): Block => ({ kind: 'signatures', labels });
+
+/** Fen as yuan, with its thousands parted. */
+const yuan = (fen: unknown): string => {
+  const whole = String(Math.trunc(Number(fen) / 100)).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+  return `${whole}.${String(Number(fen) % 100).padStart(2, '0')}元`;
+};
+const isRow = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const rowsOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter(isRow) : isRow(value) ? [value] : [];
+
+/** 措施 Measures with their amounts and days, as decisions state them. */
+export const measureLines: PaperField['show'] = (value, word) =>
+  rowsOf(value).map((one) =>
+    [
+      word(String(one['measure'] ?? '')),
+      one['amountFen'] !== undefined && yuan(one['amountFen']),
+      one['by'] !== undefined && `于 ${dayWords(String(one['by']))}前完成`,
+      one['endsOn'] !== undefined && `至 ${dayWords(String(one['endsOn']))}止`,
+      one['reviewOn'] !== undefined && `${dayWords(String(one['reviewOn']))}复核`,
+    ]
+      .filter(Boolean)
+      .join('，'),
+  );
+/** Codes as they are called, each a line. */
+export const wordLines: PaperField['show'] = (value, word) =>
+  (Array.isArray(value) ? value : [value]).map((one) => word(String(one)));
+/** One text of each row. */
+export const partLines =
+  (...names: readonly string[]): PaperField['show'] =>
+  (value, word) =>
+    rowsOf(value).map((one) =>
+      names
+        .flatMap((name) => (one[name] === undefined ? [] : [word(String(one[name]))]))
+        .join('：'),
+    );
+
+export const dayWords = (day: string): string => {
+  const [, year, month, of] = /^(\d{4})-(\d\d)-(\d\d)/.exec(day) ?? [];
+  return year ? `${year}年${Number(month)}月${Number(of)}日` : day;
+};
+export const amountWords = yuan;

@@ -1,0 +1,485 @@
+/** 公文 Papers around one rapid response: drafted, numbered, entered, filed, issued anew, withdrawn, found when they are tampered with, and erased by order. */
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beginPaper, issuePaper } from '../../db/queries/papers.ts';
+import type { Querying } from '../../db/client.ts';
+import { ofTheLife } from '../../domain/recount/life.ts';
+import { actPath } from '../kit/support.ts';
+import { Bureau, document, documentNo, iso, type Reply } from '../setup/bureau.ts';
+import {
+  founded,
+  ground,
+  issuing,
+  numberOf,
+  o,
+  paperIn,
+  papersPath,
+  today,
+  type PaperShown,
+} from './support.ts';
+
+let bureau: Bureau;
+beforeAll(async () => {
+  bureau = await Bureau.open();
+  await founded(bureau);
+}, 60_000);
+afterAll(() => bureau.close());
+
+const sha = (of: string | Uint8Array): string => createHash('sha256').update(of).digest('hex');
+const said = ({ status, body }: Reply): [number, string] => [
+  status,
+  (body as { code?: string }).code ?? '',
+];
+const wrong = ({ body }: Reply): string[] =>
+  (body as { fields?: { path: string }[] }).fields?.map(({ path }) => path) ?? [];
+
+async function opened(): Promise<string> {
+  const subject = await bureau.institution({ bureau: issuing.id });
+  const reply = await bureau.post(o('sup'), '/v1/rapid-responses', {
+    direction: 'A',
+    subject: { kind: 'institution', id: subject },
+    documentNo: documentNo(),
+    document: document(),
+    grounds: ['suspected-violation'],
+    investigation: document(2),
+  });
+  expect([reply.status, reply.text]).toEqual([201, reply.text]);
+  return (reply.body as { file: string }).file;
+}
+const fill = (at = Date.now()) => ({
+  facts: '经查，虚构诊疗项目。\n<script>alert(1)</script>',
+  agreementClause: '第32条',
+  decidedAt: iso(at),
+});
+const kind = 'suspension-decision';
+const issue = (file: string, body: object, key?: string, by = o('pay')): Promise<Reply> =>
+  bureau.post(by, papersPath(file), body, key);
+const read = (file: string, id: string, format: string, by = o('pay')): Promise<Reply> =>
+  bureau.get(by, `${papersPath(file)}/${id}?format=${format}`);
+const docxOf = async (file: string, id: string): Promise<Uint8Array> => {
+  const [row] = await bureau.owner<
+    { docx: Uint8Array }[]
+  >`select docx from paper where id = ${id} and file_id = ${file}`;
+  return row!.docx;
+};
+const broken = async (): Promise<unknown> =>
+  ((await bureau.get(o('two'), '/v1/reconciliation')).body as { brokenPapers: unknown })
+    .brokenPapers;
+
+let file: string;
+let first: PaperShown;
+
+describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its number comes from the series', () => {
+  it('drafts show who may issue what and what is missing; without a series nothing is numbered', async () => {
+    file = await opened();
+    const seen = await bureau.get(o('pay'), papersPath(file));
+    const kinds = (seen.body as { kinds: { kind: string; timely: boolean; fill: object }[] }).kinds;
+    const own = kinds.find((one) => one.kind === kind)!;
+    expect(own.timely).toBe(true);
+    expect(Object.keys((own.fill as { properties: object }).properties)).toEqual([
+      'facts',
+      'agreementClause',
+      'endsOn',
+      'reviewOn',
+      'decidedAt',
+    ]);
+    expect(kinds.find((one) => one.kind === 'decision-reply')!.timely).toBe(false);
+    expect(kinds.map((one) => one.kind)).not.toContain('filing-decision');
+
+    const draft = await bureau.post(o('pay'), `${papersPath(file)}/preview`, {
+      kind,
+      fill: fill(),
+    });
+    expect(draft.status).toBe(200);
+    const { html } = draft.body as { html: string };
+    expect(html).toContain('草稿（样本，未编号，不得送达）');
+    expect(html).toContain('关于暂停样例医院医保服务的决定');
+    expect(html).toContain('&lt;script&gt;');
+    expect(html).not.toContain('<script>');
+    const bare = await bureau.post(o('pay'), `${papersPath(file)}/preview`, {
+      kind,
+      fill: { facts: '事实', decidedAt: '昨天', extra: 1 },
+    });
+    expect(said(bare)).toEqual([400, 'bad-input']);
+    expect(wrong(bare).sort()).toEqual(['/fill/agreementClause', '/fill/decidedAt', '/fill/extra']);
+
+    const refused = async (by: string, body: object): Promise<[number, string]> =>
+      said(await issue(file, body, undefined, by));
+    expect(await refused(o('pay'), { kind, fill: fill() })).toEqual([409, 'paper-no-series']);
+    expect(await refused(o('sup'), { kind, fill: fill() })).toEqual([403, 'not-owed-by-you']);
+    expect(await refused(o('pay'), { kind: 'nothing' })).toEqual([404, 'not-found']);
+    expect(await refused(o('pay'), { kind: 'decision-reply' })).toEqual([409, 'paper-not-yet']);
+    // Whoever reads a file without its words reads none of its papers; a regulator does, and issues none.
+    expect(said(await bureau.get(o('coord'), papersPath(file)))).toEqual([403, 'not-authorised']);
+    const watched = await bureau.get(o('reg'), papersPath(file));
+    expect(watched.body).toMatchObject({ items: [], kinds: [] });
+  });
+
+  it('a series takes two persons; it goes on where the bureau has stopped counting by hand', async () => {
+    const given = { kind: '*', mark: issuing.mark, started: 7, version: 1, inForceFrom: today() };
+    const alone = await bureau.put(o('one'), '/v1/papers/series', { reason: 'x', ...given });
+    expect(alone.status).toBe(202);
+    expect(said(await bureau.confirm(o('one'), alone))[0]).toBe(403);
+    expect((await bureau.confirm(o('two'), alone)).status).toBe(200);
+    const put = (more: object) => ground(bureau, '/v1/papers/series', { ...given, ...more });
+    expect(said(await put({ kind: 'rapid-response/nothing' }))).toEqual([400, 'bad-input']);
+    expect(wrong(await put({}))).toEqual(['/version']);
+    expect(said(await put({ version: 2 }))).toEqual([409, 'paper-mark-begun']);
+    expect(wrong(await put({ version: 2, inForceFrom: '2026-01-01', started: undefined }))).toEqual(
+      ['/inForceFrom'],
+    );
+    await bureau.owner`insert into bureau (id, name, area) values (${`${issuing.id}x`}, '另一局', '120000')`;
+    await bureau.owner`insert into paper_counter values (${`${issuing.mark}外`}, ${`${issuing.id}x`}, 2026, 0, 2026, 0)`;
+    expect(said(await put({ version: 2, mark: `${issuing.mark}外`, started: undefined }))).toEqual([
+      409,
+      'paper-mark-taken',
+    ]);
+  });
+
+  it('issued once under its key, entered with its hashes, and read as it was issued', async () => {
+    const body = { kind, fill: fill() };
+    const reply = await issue(file, body, 'k-1');
+    expect([reply.status, reply.text]).toEqual([201, reply.text]);
+    first = paperIn(reply);
+    expect(first).toMatchObject({
+      id: `${file}.P1`,
+      version: 1,
+      state: 'issued',
+      entered: true,
+      template: null,
+      title: '关于暂停样例医院医保服务的决定',
+    });
+    expect(first.number).toBe(`${issuing.mark}〔${today().slice(0, 4)}〕8号`);
+    const again = await issue(file, body, 'k-1');
+    expect([again.status, paperIn(again).id]).toEqual([200, first.id]);
+    expect(said(await issue(file, { kind, fill: { ...fill(), facts: '另' } }, 'k-1'))).toEqual([
+      409,
+      'idempotency-conflict',
+    ]);
+    const twice = await issue(file, body, 'k-2');
+    expect(said(twice)).toEqual([409, 'paper-issued-already']);
+    expect((twice.body as { lawful: { zh: string } }).lawful.zh).toContain(first.number);
+
+    const html = await read(file, first.id, 'html', o('reg'));
+    expect(sha(html.text)).toBe(first.html);
+    expect(html.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(sha(await docxOf(file, first.id))).toBe(first.docx);
+    expect((await read(file, first.id, 'docx')).headers['content-type']).toMatch(
+      /wordprocessingml/,
+    );
+    expect(said(await read(file, first.id, 'html', o('coord')))[0]).toBe(403);
+    const [entry] = await bureau.owner<
+      { body: object; clause: string }[]
+    >`select body, clause from register where file_id = ${file} and key = ${`paper-issued:${first.id}`}`;
+    expect(entry).toMatchObject({
+      clause: 'TJ51-A1-1.2a',
+      body: { number: first.number, html: first.html, docx: first.docx, by: o('pay'), act: null },
+    });
+    expect(JSON.stringify(entry!.body)).not.toContain('虚构');
+    // What was read stands in the read log, as an export.
+    const [log] = await bureau.owner<
+      { kind: string }[]
+    >`select kind from reading where file_id = ${file} and officer_id = ${o('reg')} and route like '%papers/:paper' order by id desc limit 1`;
+    expect(log).toEqual({ kind: 'export' });
+  });
+
+  it('the act states the paper by what the paper says of itself; another number leaves no doubt either', async () => {
+    const now = await bureau.now(file);
+    const filed = await bureau.post(o('pay'), actPath(file, kind), {
+      documentNo: first.number,
+      document: first.document,
+      decidedAt: iso(now - 1),
+      outcome: 'suspend',
+      agreementClause: '第32条',
+    });
+    expect([filed.status, filed.text]).toEqual([200, filed.text]);
+    const one = paperIn(await bureau.get(o('pay'), `${papersPath(file)}/${first.id}`));
+    expect(one.filed).toEqual([{ act: (filed.body as { id: string }).id, type: kind, same: true }]);
+    // Of an accepted act the words come from it, and nobody is asked for them.
+    const kinds = (await bureau.get(o('pay'), papersPath(file))).body as {
+      kinds: { kind: string; fill: { properties: object }; timely: boolean }[];
+    };
+    expect(Object.keys(kinds.kinds.find((k) => k.kind === kind)!.fill.properties)).not.toContain(
+      'agreementClause',
+    );
+    const reply = await issue(file, { kind: 'decision-reply' });
+    expect(reply.status).toBe(201);
+    const { text } = await read(file, paperIn(reply).id, 'html');
+    expect(text).toContain(first.number);
+    expect(text).toContain('样例jds：');
+  });
+
+  it('issued anew it is a new version with a number of its own, names the one before, and that one stays readable', async () => {
+    const reply = await issue(file, {
+      kind,
+      replaces: first.id,
+      fill: { facts: '更正后的事实。' },
+    });
+    expect([reply.status, reply.text]).toEqual([201, reply.text]);
+    const second = paperIn(reply);
+    expect(second).toMatchObject({ version: 2, replaces: first.id, state: 'issued' });
+    expect(numberOf(second)).toBeGreaterThan(numberOf(first));
+    expect((await read(file, second.id, 'html')).text).toContain(`本文书代替 ${first.number}`);
+    expect((await read(file, first.id, 'html')).text).toContain('虚构诊疗项目');
+    const old = paperIn(await bureau.get(o('pay'), `${papersPath(file)}/${first.id}`));
+    expect(old).toMatchObject({ state: 'replaced', replacedBy: second.id });
+    const third = { kind, replaces: first.id, fill: { facts: '再次。' } };
+    expect(said(await issue(file, third))).toEqual([409, 'paper-not-replaceable']);
+    const withdraw = (id: string, by = o('pay')): Promise<Reply> =>
+      bureau.post(by, `${papersPath(file)}/${id}/withdrawal`, { reason: '内容有误' });
+    expect(said(await withdraw(first.id))).toEqual([409, 'paper-void']);
+    expect(said(await withdraw(second.id, o('sup')))).toEqual([403, 'not-owed-by-you']);
+    expect(paperIn(await withdraw(second.id)).state).toBe('withdrawn');
+    expect(said(await withdraw(second.id))).toEqual([409, 'paper-void']);
+    expect((await read(file, second.id, 'html')).status).toBe(200);
+    const next = paperIn(await issue(file, { kind, replaces: second.id, fill: { facts: '终。' } }));
+    expect(numberOf(next)).toBe(numberOf(second) + 1);
+    expect(next.version).toBe(3);
+  });
+});
+
+describe('X-5: numbers have no gaps and are never used twice', () => {
+  it('many at one instant, of many files, and some that come to nothing', async () => {
+    const files = await Promise.all([opened(), opened(), opened(), opened()]);
+    const of = (at: string, key: string) => ({
+      file: at,
+      officer: o('pay'),
+      key,
+      bureau: issuing.id,
+      mark: issuing.mark,
+    });
+    const before = await bureau.owner<
+      { last: number }[]
+    >`select last from paper_counter where mark = ${issuing.mark}`;
+    const given: number[] = [];
+    // Two real transactions that have been given a number and are rolled back, among those that are not.
+    const lost = (at: string, key: string): Promise<unknown> =>
+      bureau.owner
+        .begin(async (tx) => {
+          const begun = await beginPaper(tx as unknown as Querying, of(at, key));
+          if ('number' in begun) given.push(begun.number);
+          await pause(30);
+          throw new Error('rolled back');
+        })
+        .catch(() => {});
+    const [a, b, c, d] = files as [string, string, string, string];
+    const body = { kind, fill: fill() };
+    const replies = await Promise.all([
+      ...files.map((at) => issue(at, body, 'r')),
+      lost(a, 'l-1'),
+      ...files.map((at) => issue(at, body, 'r')),
+      lost(b, 'l-2'),
+      // The other party's paper in the same file, at the same time.
+      ...[c, d].map((at) =>
+        bureau.post(o('sup'), papersPath(at), {
+          kind: 'filing-decision',
+          fill: { outcome: '立案', decidedAt: iso(Date.now()) },
+        }),
+      ),
+    ]);
+    const papers = replies.filter((one): one is Reply => one !== undefined).map(paperIn);
+    const numbers = [...new Set(papers.map(numberOf))].toSorted((x, y) => x - y);
+    expect(numbers).toEqual([...Array(6).keys()].map((n) => before[0]!.last + 1 + n));
+    expect(given).toHaveLength(2);
+    expect(await broken()).toEqual([]);
+    // Who skips a number, or takes one twice, is refused by the database itself.
+    const wrongly = bureau.owner.begin((tx) =>
+      issuePaper(
+        tx as unknown as Querying,
+        { ...of(a, 'w'), year: Number(today().slice(0, 4)), number: numbers.at(-1)! + 2 },
+        '',
+        new Uint8Array(),
+      ),
+    );
+    await expect(wrongly).rejects.toThrow('not the next number');
+  });
+
+  it('the year is that of Asia/Shanghai, and a new one begins at 1', async () => {
+    const mark = issuing.other;
+    const year = Number(today().slice(0, 4));
+    await bureau.owner`insert into paper_counter values (${mark}, ${issuing.id}, ${year - 1}, 40, ${year - 1}, 0)`;
+    const begun = await bureau.owner.begin((tx) =>
+      beginPaper(tx as unknown as Querying, {
+        file,
+        officer: o('pay'),
+        key: 'y',
+        bureau: issuing.id,
+        mark,
+      }),
+    );
+    expect(begun).toMatchObject({ year, number: 1 });
+    await bureau.owner`update paper_counter set year = ${year + 1}, last = 3 where mark = ${mark}`;
+    const ahead = await bureau.owner.begin((tx) =>
+      beginPaper(tx as unknown as Querying, {
+        file,
+        officer: o('pay'),
+        key: 'y',
+        bureau: issuing.id,
+        mark,
+      }),
+    );
+    expect(ahead).toMatchObject({ year: year + 1, number: 4 });
+    await bureau.owner`update paper_counter set year = ${year}, last = 0, started_year = ${year} where mark = ${mark}`;
+  });
+});
+
+describe('TJ51-A1-1.2b: a bureau’s own template', () => {
+  const template = {
+    title: '立案决定（本局格式）',
+    to: '{{subject}}',
+    body: [
+      { kind: 'paragraph', text: '决定：{{outcome}}。' },
+      { kind: 'paragraph', text: '案号 {{caseNo}}。', when: 'caseNo' },
+      { kind: 'table', rows: [{ label: '理由', text: '{{reason}}' }] },
+    ],
+  };
+  const put = (body: object): Promise<Reply> =>
+    ground(bureau, '/v1/papers/templates', {
+      kind: 'rapid-response/filing-decision',
+      version: 1,
+      inForceFrom: today(),
+      ...body,
+    });
+
+  it('is refused with the place of what the paper does not have', async () => {
+    const faulty = await put({
+      template: {
+        title: '{{nothing}}',
+        body: [
+          { kind: 'paragraph', text: '很长的话 {{outcome}} 和 {{measures}}', when: 'missing' },
+          { kind: 'list', field: 'outcome' },
+          { kind: 'table', rows: [{ label: 'x', text: '{{ 未写完' }] },
+        ],
+      },
+    });
+    expect(said(faulty)).toEqual([400, 'bad-input']);
+    expect(wrong(faulty)).toEqual([
+      '/template/title',
+      '/template/body/0/when',
+      '/template/body/0/text',
+      '/template/body/1/field',
+      '/template/body/2/rows/0/text',
+    ]);
+    expect(said(await put({ kind: 'rapid-response/x', template }))).toEqual([400, 'bad-input']);
+  });
+
+  it('is in force from its day for what is issued then, and nothing in it runs', async () => {
+    expect((await put({ template })).status).toBe(200);
+    const at = await opened();
+    const body = {
+      kind: 'filing-decision',
+      fill: { outcome: '<b>立案</b> {{bureau}}', decidedAt: iso(Date.now()) },
+    };
+    const reply = await bureau.post(o('sup'), papersPath(at), body);
+    expect(paperIn(reply)).toMatchObject({ template: 1, title: '立案决定（本局格式）' });
+    const { text } = await read(at, paperIn(reply).id, 'html', o('sup'));
+    // A value is no template: what stands in it is not filled in again.
+    expect(text).toContain('决定：&lt;b&gt;立案&lt;/b&gt; {{bureau}}。');
+    expect(text).not.toContain('案号 ／');
+    expect(text).toContain('<td>／</td>');
+    expect((await put({ template: null, version: 2 })).status).toBe(200);
+    const again = await bureau.post(o('sup'), papersPath(at), {
+      ...body,
+      replaces: paperIn(reply).id,
+    });
+    expect(paperIn(again).template).toBe(null);
+  });
+});
+
+describe('X-9: what is on record is what was issued', () => {
+  const behind = (change: (tx: Querying) => Promise<unknown>): Promise<unknown> =>
+    bureau.owner.begin(async (tx) => {
+      await tx`alter table paper disable trigger user`;
+      await change(tx as unknown as Querying);
+      await tx`alter table paper enable trigger user`;
+    });
+
+  it('a stored paper that was changed behind the register is found, and not given out', async () => {
+    const at = await opened();
+    const paper = paperIn(await issue(at, { kind, fill: fill() }));
+    const [kept] = await bureau.owner<
+      { html: string; sum: string }[]
+    >`select html, html_sha256 as sum from paper where id = ${paper.id}`;
+    await expect(
+      bureau.owner`update paper set html = 'x', html_sha256 = ${sha('x')} where id = ${paper.id}`,
+    ).rejects.toThrow('append-only');
+    await behind(
+      (tx) => tx`update paper set html = 'x', html_sha256 = ${sha('x')} where id = ${paper.id}`,
+    );
+    expect(said(await read(at, paper.id, 'html'))).toEqual([409, 'paper-differs']);
+    expect(paperIn(await bureau.get(o('pay'), `${papersPath(at)}/${paper.id}`)).entered).toBe(
+      false,
+    );
+    expect(await broken()).toEqual([{ file: at, paper: paper.id, why: 'differs' }]);
+    await behind(
+      (tx) =>
+        tx`update paper set html = ${kept!.html}, html_sha256 = ${kept!.sum} where id = ${paper.id}`,
+    );
+    // Words that are gone without an order; a number that is gone from the series.
+    await behind(
+      (tx) => tx`update paper set html = null, docx = null, data = null where id = ${paper.id}`,
+    );
+    expect(await broken()).toEqual([{ file: at, paper: paper.id, why: 'gone' }]);
+    await behind((tx) => tx`delete from paper where id = ${paper.id}`);
+    expect(await broken()).toEqual(
+      expect.arrayContaining([
+        { file: at, paper: paper.id, why: 'no-paper' },
+        { file: null, paper: expect.stringContaining(issuing.mark), why: 'number' },
+      ]),
+    );
+  });
+
+  it('words that are erased by order go from the papers that were made of them; number and hashes stay', async () => {
+    const at = await opened();
+    const now = await bureau.now(at);
+    const filing = await bureau.post(o('sup'), actPath(at, 'filing-decision'), {
+      documentNo: documentNo(),
+      document: document(),
+      decidedAt: iso(now - 1),
+      outcome: 'not-filed',
+      reason: '某人姓名',
+    });
+    expect([filing.status, filing.text]).toEqual([200, filing.text]);
+    const act = (filing.body as { id: string }).id;
+    const made = paperIn(
+      await bureau.post(o('sup'), papersPath(at), { kind: 'filing-decision', act }),
+    );
+    expect((await read(at, made.id, 'html', o('sup'))).text).toContain('某人姓名');
+    const own = paperIn(await issue(at, { kind, fill: fill() }));
+    const order = (body: object): Promise<Reply> =>
+      bureau
+        .post(o('one'), '/v1/log/erasures', { documentNo: '〔2026〕1号', reason: '判决', ...body })
+        .then((reply) => (reply.status === 202 ? bureau.confirm(o('two'), reply) : reply));
+    const erased = await order({ kind: 'act', ref: act, fields: ['reason'] });
+    expect([erased.status, erased.text]).toEqual([200, erased.text]);
+    expect(said(await read(at, made.id, 'html', o('sup')))).toEqual([410, 'paper-erased']);
+    expect(said(await order({ kind: 'paper', ref: own.id, fields: ['facts'] }))[0]).toBe(400);
+    expect((await order({ kind: 'paper', ref: own.id, fields: ['words'] })).status).toBe(200);
+    expect(said(await order({ kind: 'paper', ref: own.id, fields: ['words'] }))[0]).toBe(404);
+    expect(said(await read(at, own.id, 'docx'))).toEqual([410, 'paper-erased']);
+    const shown = (await bureau.get(o('reg'), papersPath(at))).body as { items: PaperShown[] };
+    expect(shown.items.map(({ erased: gone, number }) => [gone, number])).toEqual([
+      [true, made.number],
+      [true, own.number],
+    ]);
+    const [left] = await bureau.owner<
+      { data: unknown; docx: unknown }[]
+    >`select data, docx from paper where id = ${own.id}`;
+    expect(left).toEqual({ data: null, docx: null });
+    const wanted = (await broken()) as { paper: string }[];
+    expect(wanted.filter(({ paper }) => [made.id, own.id].includes(paper))).toEqual([]);
+  });
+
+  it('the dossier tells of them, and they are no part of the life that is counted again', async () => {
+    const reply = await bureau.get(o('reg'), `/v1/files/${file}/dossier?format=json`);
+    const { chronology } = reply.body as {
+      chronology: { kind: string; title: { zh: string }; says: { zh: string } | null }[];
+    };
+    const issuedAs = chronology.filter((one) => one.kind === 'paper-issued');
+    expect(issuedAs.map(({ title }) => title.zh)).toEqual(Array(4).fill('公文制发'));
+    expect(issuedAs[0]!.says!.zh).toContain(first.docx);
+    expect(chronology.some((one) => one.kind === 'paper-withdrawn')).toBe(true);
+    for (const type of ['paper-issued', 'paper-withdrawn']) expect(ofTheLife({ type })).toBe(false);
+  });
+});

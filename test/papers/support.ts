@@ -1,0 +1,70 @@
+/** A bureau of the test's own that issues papers: two registrars, the four offices of the rapid response, a number of marks. */
+import { Bureau, iso, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
+
+const id = `gw-${uniqueHex()}`;
+export const o = (name: string): string => `${id}-${name}`;
+export const issuing = {
+  id,
+  mark: `样医保函${uniqueHex()}`,
+  other: `样医保决${uniqueHex()}`,
+};
+
+const units: [name: string, role: string | null][] = [
+  ['ju', null],
+  ['jds', 'supervision-body'],
+  ['zfc', 'payment-division'],
+  ['zdc', 'system-division'],
+  ['sbzx', 'insurance-centre'],
+  // Over nobody and under nobody.
+  ['far', null],
+];
+const officers: [name: string, unit: string, roles: string[]][] = [
+  ['one', 'ju', ['registrar', 'administrator']],
+  ['two', 'ju', ['registrar', 'administrator']],
+  ['sup', 'jds', ['handler']],
+  ['sup2', 'jds', ['handler']],
+  ['pay', 'zfc', ['handler']],
+  ['pay2', 'zfc', ['handler']],
+  ['coord', 'far', ['coordinator']],
+  ['reg', 'ju', ['regulator']],
+];
+
+export async function founded(bureau: Bureau): Promise<void> {
+  const { owner } = bureau;
+  await owner`insert into bureau (id, name, area) values (${id}, '样例市医疗保障局', '120000')`;
+  for (const [name, role] of units)
+    await owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${`${id}.${name}`}, ${id}, ${`样例${name}`}, ${['ju', 'far'].includes(name) ? null : `${id}.ju`}, ${role ? [role] : []})`;
+  for (const [name, unit, roles] of officers)
+    await owner`insert into officer (id, unit_id, kind, name, roles, commitment_signed_on, commitment_valid_until)
+      values (${o(name)}, ${`${id}.${unit}`}, 'person', ${`样例${name}`}, ${roles}, '2026-01-05', '2099-12-31')`;
+}
+
+/** Proposed by one and confirmed by the other. */
+export async function ground(bureau: Bureau, path: string, body: object): Promise<Reply> {
+  const reply = await bureau.put(o('one'), path, { reason: '局务会决定', ...body });
+  return reply.status === 202 ? bureau.confirm(o('two'), reply) : reply;
+}
+
+export const today = (): string => iso(Date.now()).slice(0, 10);
+
+export interface PaperShown {
+  id: string;
+  number: string;
+  version: number;
+  state: string;
+  html: string;
+  docx: string;
+  replaces: string | null;
+  replacedBy: string | null;
+  entered: boolean;
+  erased: boolean;
+  template: number | null;
+  title: string;
+  filed: { act: string; same: boolean }[];
+  document: { id: string; sha256: string; where: string };
+}
+export const papersPath = (file: string): string => `/v1/files/${file}/papers`;
+export const paperIn = (reply: Reply): PaperShown => reply.body as PaperShown;
+export const numberOf = ({ number }: Pick<PaperShown, 'number'>): number =>
+  Number(/〕(\d+)号$/.exec(number)![1]);
