@@ -17,7 +17,7 @@ export interface InnerReply {
   status: number;
   body: unknown;
   /** As it came: of a document that is no text. */
-  raw: Uint8Array;
+  raw?: Uint8Array;
   headers: Readonly<Record<string, unknown>>;
 }
 /** Asks the API for somebody who is signed in. */

@@ -166,7 +166,7 @@ const bytesOf =
         .filter((name) => format === 'docx' || name !== 'content-disposition')
         .flatMap((name) => (reply.headers[name] ? [[name, String(reply.headers[name])]] : [])),
     );
-    return { bytes: reply.raw, headers };
+    return { bytes: reply.raw ?? new Uint8Array(), headers };
   };
 export const paperPrint = bytesOf('html');
 export const paperDocument = bytesOf('docx');

@@ -35,7 +35,16 @@ const byPath: [begins: string, params: Record<string, string>][] = [
     },
   ],
   ['/desk/open', { name: 'rapid-responses' }],
-  ['/desk/files', { file: files['rapid-response'], type: 'chase', act: ids.act, paper: 'none' }],
+  [
+    '/desk/files',
+    {
+      file: files['rapid-response'],
+      type: 'chase',
+      act: ids.act,
+      paper: 'none',
+      kind: 'final-decision',
+    },
+  ],
   ['/v1/procedures', { procedure: 'rapid-response', type: 'final-decision' }],
   ['/v1/service-catalogues', { file: files['service-catalogue'] }],
   ['/v1/services/notes', { id: '1' }],

@@ -37,7 +37,7 @@ const visitOf = (more: Partial<Visit>): Visit =>
   }) as Visit;
 async function shown(page: Page, visit: Visit): Promise<string> {
   const answer = await page(visit);
-  if ('to' in answer) throw new Error(`led to ${answer.to}`);
+  if (!('body' in answer)) throw new Error(`no page: ${Object.keys(answer).join()}`);
   return String(answer.body);
 }
 const jsonSchema = (shape: z.ZodType): Node => z.toJSONSchema(shape, { io: 'input' }) as Node;
