@@ -84,7 +84,9 @@ function list(api: Api, deps: ActDeps): void {
       problems: ['not-found', 'other-bureau'],
     },
     async ({ params: { id }, caller }) => {
-      const file = await readInFull(deps, caller, id);
+      const file = await fileOr404(sql, id);
+      // Whoever reads a file without its words is shown none of its papers, and has not been refused anything.
+      if ((await scopeOf(sql, caller, file)) !== 'full') return { body: { items: [], kinds: [] } };
       const papers = await papersOfFile(sql, file.id);
       const officer = await standingFor(sql, caller, file);
       const mine = papersOf(file.procedure).filter(

@@ -111,7 +111,7 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     expect(await refused(o('pay'), { kind: 'nothing' })).toEqual([404, 'not-found']);
     expect(await refused(o('pay'), { kind: 'decision-reply' })).toEqual([409, 'paper-not-yet']);
     // Whoever reads a file without its words reads none of its papers; a regulator does, and issues none.
-    expect(said(await bureau.get(o('coord'), papersPath(file)))).toEqual([403, 'not-authorised']);
+    expect((await bureau.get(o('coord'), papersPath(file))).body).toEqual({ items: [], kinds: [] });
     const watched = await bureau.get(o('reg'), papersPath(file));
     expect(watched.body).toMatchObject({ items: [], kinds: [] });
   });
