@@ -14,6 +14,14 @@ interface OwnRelation {
   unannounced?: boolean;
 }
 
+export interface WordsReader {
+  id: string;
+  unit: string;
+  day: CivilDate;
+  /** Of the bureau. */
+  settings: Readonly<Record<string, unknown>>;
+}
+
 export interface FileRules {
   /** Who may read a file of it. */
   relation?(
@@ -22,6 +30,11 @@ export interface FileRules {
     reader: Caller,
     day: CivilDate,
   ): Promise<OwnRelation> | OwnRelation;
+  /**
+   * With `relation`, and as it says: the condition on the file `f` under which a reader in office reads what its acts say. `near`: that the reader's unit has to do with
+   * it, or that the reader regulates. Without it nothing is found by what its acts say.
+   */
+  wordsKnown?(sql: Sql, reader: WordsReader, near: PendingQuery<Row[]>): PendingQuery<Row[]>;
   /** In lists: the condition on the file `f` under which its subject is told to an officer. */
   subjectKnown?(sql: Sql, officer: string, day: CivilDate): PendingQuery<Row[]>;
   /** The files of a bureau of which an officer is shown nothing. */

@@ -1,4 +1,6 @@
 /** 抽取案卷的查阅 Of a draw its acts are withheld as long as its record is. */
+import { drawWordsKnown } from '../../db/draw/store.ts';
+import { drawSettingsOf } from '../../domain/draw/forms.ts';
 import type { FileRules } from '../file-rules.ts';
 import { mayReadDraw } from './reading.ts';
 
@@ -7,4 +9,6 @@ export const drawRules: FileRules = {
     const draw = { id, bureau, contributor: opening.units?.['contributor'] ?? '' };
     return { unannounced: !(await mayReadDraw(sql, draw, reader)) };
   },
+  wordsKnown: (sql, reader, near) =>
+    drawWordsKnown(sql, { ...reader, days: drawSettingsOf(reader.settings).withheldDays }, near),
 };

@@ -53,6 +53,8 @@ const open: readonly string[] = [
   'duty',
   'limit',
   'year',
+  // Of a search: by which equal questions can be told, without their words.
+  'mark',
 ];
 
 const shownTo =

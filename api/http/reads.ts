@@ -149,13 +149,25 @@ export function readLog({ sql, log }: Pick<Deps, 'sql' | 'log'>) {
       if (!kind) return undefined;
       const purpose = purposeOf(req);
       if (purpose === null && !free.includes(kind)) throw new Problem('purpose-missing');
-      return note(rowOf(spec, req, caller, { kind, purpose })).catch((error: unknown) => {
+      const row = rowOf(spec, req, caller, { kind, purpose });
+      const rows = eachOf(spec, row, req, answer.reply()?.body);
+      return Promise.all(rows.map(note)).catch((error: unknown) => {
         log.error({ reqId: req.id, fault: faultOf(error) }, 'a reading could not be entered');
         throw new Problem('read-log-away');
       });
     });
   };
 }
+
+const eachOf = (
+  { reads }: AnySpec,
+  row: NewReading,
+  { query }: Request,
+  body: unknown,
+): NewReading[] =>
+  typeof reads === 'object' && reads.each
+    ? reads.each(body, { bureau: row.bureau, query }).map((one) => ({ ...row, ...one }))
+    : [row];
 
 function rowOf(
   spec: AnySpec,

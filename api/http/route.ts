@@ -14,6 +14,17 @@ export type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
 export const readKinds = ['narrative', 'sealed', 'dossier', 'export', 'reads'] as const;
 export type ReadKind = (typeof readKinds)[number];
 
+interface ReadsSome {
+  kind: ReadKind;
+  when(body: unknown, reader: string): boolean;
+  /** What is entered in the place of the address, one reading for each: of which file, and what was asked. */
+  each?(body: unknown, asked: Asking): { file: string | null; asked: Record<string, unknown> }[];
+}
+interface Asking {
+  bureau: string;
+  query: Readonly<Record<string, unknown>>;
+}
+
 interface ReplySpec {
   description: string;
   schema?: z.ZodType;
@@ -71,7 +82,7 @@ export interface RouteSpec<
   /** Under which clause it is done, where it opens nothing. */
   clause?: string;
   /** What its answers show that the read log has to have (api/http/reads.ts); `when`: only those bodies. `none`: nothing, whatever its schema or medium could hold. Tables are exports by themselves. */
-  reads?: ReadKind | 'none' | { kind: ReadKind; when(body: unknown, reader: string): boolean };
+  reads?: ReadKind | 'none' | ReadsSome;
   /** It is to go: said in the document and in every answer of it (docs/api.md). */
   deprecated?: Deprecation;
   /** The document describes the requests of this route one by one, each at an address of its own: its generic form stands for none of them. */

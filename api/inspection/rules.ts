@@ -1,5 +1,10 @@
 /** QY-10.3 Before the door is opened a plan is known to those who made it, are of its team or head its body; they may read its file whatever their unit. */
-import { findingsOfAct, knownPlan, planStanding } from '../../db/inspection/insiders.ts';
+import {
+  findingsOfAct,
+  knownPlan,
+  planStanding,
+  planWordsKnown,
+} from '../../db/inspection/insiders.ts';
 import { gatesOf } from '../../db/inspection/gates.ts';
 import { headsBody } from '../../db/inspection-registries/offices.ts';
 import { overrideCases } from '../../db/inspection/reports.ts';
@@ -12,6 +17,7 @@ export const inspectionRules: FileRules = {
     const { begun, insider } = await planStanding(sql, id, reader.id, day);
     return { near: insider, unannounced: !begun && !insider };
   },
+  wordsKnown: planWordsKnown,
   subjectKnown: knownPlan,
   gates: gatesOf,
   // X-3, QY-19: told to regulators, and to heads as long as their post lasts.

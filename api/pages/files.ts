@@ -2,7 +2,7 @@
 import { procedures } from '../../domain/procedures.ts';
 import { addressOf, fileAddress } from './duty-lines.ts';
 import { asked, filterForm, more, select, textField } from './filters.ts';
-import { searchBox, searchResult } from './search.ts';
+import { searchBox, searched } from './search.ts';
 import { html, type Html } from './html.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
@@ -29,12 +29,15 @@ export const files: Page = async (visit) => {
     await visit.read(addressOf(number));
     return { to: fileAddress(number) };
   }
-  if (query.get('q')?.trim())
+  if (query.get('q')?.trim()) {
+    const { status, body } = await searched(visit);
     return {
+      status,
       title: t('检索', 'Search'),
       here: HERE,
-      body: html`${searchBox(visit)}${await searchResult(visit)}<p><a href="${HERE}">${t('全部案卷', 'All files')}</a></p>`,
+      body: html`${body}<p><a href="${HERE}">${t('全部案卷', 'All files')}</a></p>`,
     };
+  }
   const filter = asked(query, ['procedure', 'subject', 'state', 'attention', 'cursor']);
   filter.set('limit', '100');
   const { items, next } = await visit.read<{ items: Line[]; next: string | null }>(

@@ -1,11 +1,13 @@
 /** 检索 Files by a number or a name; what each was found by. */
+import type { Sentence } from '../../domain/law/refusal.ts';
+import type { ProblemBody } from '../http/problems.ts';
 import { actTitle } from '../../domain/dossier/titles.ts';
 import { fileAddress } from './duty-lines.ts';
 import { procedureTitle } from './file.ts';
 import { asked, more } from './filters.ts';
 import { labelOf } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
-import type { Visit } from './visit.ts';
+import { PageProblem, type Visit } from './visit.ts';
 import { at } from './words.ts';
 
 interface Found {
@@ -18,15 +20,38 @@ interface Found {
 }
 
 /** The box above the lists, with how to ask. */
-export const searchBox = ({ t, query }: Visit): Html =>
-  html`<form class="filters" method="get" action="/desk/files" role="search"><div class="field"><label for="f-q">${t('文号、案号、机构、人员', 'Number, institution, person')}</label><input type="search" id="f-q" name="q" value="${query.get('q') ?? ''}" maxlength="120" aria-describedby="f-q-help"></div><button>${t('检索', 'Search')}</button>
-<p class="help" id="f-q-help">${t('号码从第一个字或从年份的括号起，姓名写全，机构名称写一部分即可；刚提交的文书几秒后可以检索到。', 'Numbers from their beginning or from the year in brackets, names of people whole, any part of an institution’s name; what has just been filed is found after some seconds.')}</p></form>`;
+export const searchBox = ({ t, say, query }: Visit, refused?: readonly Sentence[]): Html =>
+  html`<form class="filters" method="get" action="/desk/files" role="search"><div class="field"><label for="f-q">${t('文号、案号、机构、人员', 'Number, institution, person')}</label><input type="search" id="f-q" name="q" value="${query.get('q') ?? ''}" minlength="2" maxlength="120" aria-describedby="f-q-help${refused && html` f-q-wrong`}"${refused && html` aria-invalid="true"`}>${refused && html`<div class="wrong" id="f-q-wrong">${refused.map((one) => html`<p>${say(one)}</p>`)}</div>`}</div><button>${t('检索', 'Search')}</button>
+<p class="help" id="f-q-help">${t('文号、案号从第一个字或从年份的括号起，其他号码和姓名写全，机构名称写一部分即可；刚提交的文书几秒后可以检索到。', 'Numbers of letters and cases from their beginning or from the year in brackets, other numbers and names of people whole, any part of an institution’s name; what has just been filed is found after some seconds.')}</p></form>`;
 
-export async function searchResult(visit: Visit): Promise<Html> {
+/** The box with what was found; with the sentence of the API beside it where that cannot be asked. */
+export async function searched(visit: Visit): Promise<{ status: number; body: Html }> {
+  const reply = await visit.ask({
+    method: 'GET',
+    path: `/v1/search?${asked(visit.query, ['q', 'cursor'])}`,
+  });
+  if (reply.status === 200) {
+    const body = html`${searchBox(visit)}${result(visit, reply.body as Result)}`;
+    return { status: 200, body };
+  }
+  const problem = reply.body as ProblemBody;
+  const refused = refusedWith(problem);
+  if (refused.length === 0) throw new PageProblem(problem);
+  return { status: reply.status, body: searchBox(visit, refused) };
+}
+
+/** What is said beside the box: what is wrong with the question, or that too much is found by it. */
+function refusedWith({ code, fields = [], lawful, zh, en }: ProblemBody): readonly Sentence[] {
+  const wrong = fields.filter(({ path }) => path === '/q');
+  return code === 'report-too-large' ? [{ zh, en }, ...(lawful ? [lawful] : [])] : wrong;
+}
+
+interface Result {
+  items: Found[];
+  next: string | null;
+}
+function result(visit: Visit, { items, next }: Result): Html {
   const { t } = visit;
-  const { items, next } = await visit.read<{ items: Found[]; next: string | null }>(
-    `/v1/search?${asked(visit.query, ['q', 'cursor'])}`,
-  );
   if (items.length === 0)
     return html`<section><p>${t('没有找到您有权查阅的案卷。', 'No file was found that you may read.')}</p></section>`;
   return html`<section><table class="stack"><caption>${t('找到的案卷，最近立案的在前', 'Files that were found, newest first')}</caption><thead><tr>${[

@@ -1,16 +1,20 @@
 /** 检索 `GET /v1/search`: by the number of a file, a decision, a letter or a case, by an institution, by a person. Nothing is found by what its reader may not read. */
+import postgres from 'postgres';
 import { z } from 'zod';
-import { searchFiles, type FoundFile, type Hit } from '../../db/queries/search.ts';
-import { findFile, type FilePlace } from '../../db/queries/files.ts';
+import { searchFiles, type FoundFile, type SearchReader } from '../../db/queries/search.ts';
+import type { FilePlace } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import type { Sql } from '../../db/client.ts';
 import type { Caller } from '../http/authentication.ts';
+import { databaseToday } from '../http/clock.ts';
 import { at, linkToNext, pageQuery, readCursor, writeCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { describeRoute } from '../http/route.ts';
 import { fileOf, fileShape, tag, time } from '../files/file-shape.ts';
-import { partiesOf, scopeOf, unitsReadInFull } from '../intake/authority.ts';
+import { partiesOf, unitsReadInFull } from '../intake/authority.ts';
 import { hiddenFrom, withheldFrom } from '../intake/hidden.ts';
+import type { Seal } from '../intake/sealing.ts';
 import { allRules } from '../rules.ts';
 
 const hitShape = z.object({
@@ -23,106 +27,132 @@ const hitShape = z.object({
   field: time.meta({ description: '所在栏目 The field of its form' }),
 });
 
-const searchSpec = describeRoute({
-  method: 'get',
-  path: '/v1/search',
-  tag,
-  summary: '检索 — Files by a number or a name',
-  description:
-    '文号、案号、证件号从第一个字或从年份的括号起；姓名写全；机构名称写一部分即可；全角半角、大小写、空格、括号的写法不论。只列本人有权知道的。 Numbers from their first character or from the year in brackets on, names of people whole, any part of the name of a registered institution; however it is typed. Only what the caller may know.',
-  auth: 'caller',
-  reads: { kind: 'narrative', when: (body) => saysWords((body as { items: Found[] }).items) },
-  query: z.strictObject({
-    cursor: pageQuery.cursor,
-    limit: z.coerce.number().int().min(1).max(200).optional(),
-    q: z
-      .string()
-      .trim()
-      .min(2, { error: '至少两个字 | At least two characters' })
-      .max(120)
-      .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: '不得含控制字符 | No control characters' }),
-  }),
-  responses: {
-    200: {
-      description: '最近立案的在前 The newest files first',
-      schema: z.object({
-        items: z.array(z.object({ ...fileShape.shape, found: z.array(hitShape) })),
-        next: time,
-      }),
+const searchSpec = (seal: Pick<Seal, 'mark'> | undefined) =>
+  describeRoute({
+    method: 'get',
+    path: '/v1/search',
+    tag,
+    summary: '检索 — Files by a number or a name',
+    description:
+      '文号、案号从第一个字或从年份的括号起（至少四个字，并有年份以外的数字）；证件号、电话、代码和姓名写全；机构名称写一部分即可；全角半角、大小写、空格、括号的写法不论。只列本人有权知道的；见到文书所写的案卷逐一记入查阅登记。 Numbers of letters, decisions and cases from their first character or from the year in brackets on (four characters at least, with a digit beside the year); certificates, telephones, codes and names of people whole; any part of the name of a registered institution; however it is typed. Only what the caller may know; each file of which an act is shown is entered in the read log.',
+    auth: 'caller',
+    problems: ['report-too-large'],
+    reads: {
+      kind: 'narrative',
+      when: (body) => saying(body).length > 0,
+      // The files that were shown, and by which equal questions can be told: not what was asked, which may be a name.
+      each: (body, { bureau, query }) => {
+        const mark = seal?.mark(folded(String(query['q'])), `search:${bureau}`);
+        return saying(body).map(({ id }) => ({
+          file: id,
+          asked: mark === undefined ? {} : { mark },
+        }));
+      },
     },
-  },
-});
+    query: z.strictObject({
+      cursor: pageQuery.cursor,
+      limit: z.coerce.number().int().min(1).max(200).optional(),
+      q: z
+        .string()
+        .trim()
+        .min(2, { error: '至少两个字 | At least two characters' })
+        .max(120)
+        .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: '不得含控制字符 | No control characters' }),
+    }),
+    responses: {
+      200: {
+        description: '最近立案的在前 The newest files first',
+        schema: z.object({
+          items: z.array(z.object({ ...fileShape.shape, found: z.array(hitShape) })),
+          next: time,
+        }),
+      },
+    },
+  });
 
 interface Found {
-  found: Pick<Hit, 'by'>[];
+  id: string;
+  found: { by: string }[];
 }
-const saysWords = (items: readonly Found[]): boolean =>
-  items.some(({ found }) => found.some(({ by }) => by === 'act'));
+/** Of an answer: the files of which it says what an act says, or whose it is. */
+const saying = (body: unknown): Found[] =>
+  (body as { items: Found[] }).items.filter(({ found }) =>
+    found.some(({ by }) => by === 'act' || by === 'officer'),
+  );
+/** As near to how it is compared (`search_fold`) as a mark needs. */
+const folded = (q: string): string =>
+  q
+    .normalize('NFKC')
+    .toUpperCase()
+    .replaceAll(/\s/gu, '')
+    .replaceAll(/[〔【[{]/gu, '(')
+    .replaceAll(/[〕】\]}]/gu, ')');
 
-/** How often a file is named with what it was found by. */
-const HITS = 10;
-const ruled: readonly string[] = allRules()
-  .filter(([, rules]) => rules.relation)
-  .map(([procedure]) => procedure);
-
-/** Without what the caller may not read of the file; undefined where nothing is left. */
-async function readable(sql: Sql, caller: Caller, file: FoundFile): Promise<FoundFile | undefined> {
-  const said = file.hits.some(({ by }) => by === 'act' || by === 'officer');
-  if (!said || !ruled.includes(file.procedure)) return file;
-  const scope = await findFile(sql, file.id)
-    .then((found) => found && scopeOf(sql, caller, found))
-    .catch((problem: unknown) => {
-      if (problem instanceof Problem) return undefined;
-      throw problem;
-    });
-  if (scope === 'full') return file;
-  const hits = file.hits.filter(({ by }) => by === 'file' || by === 'subject');
-  return hits.length > 0 ? { ...file, hits } : undefined;
-}
-
-/** Until the page is full or nothing is left: how many were looked at and not shown is told by nothing. */
-async function page(
-  sql: Sql,
-  caller: Caller,
-  q: string,
-  from: FilePlace | undefined,
-  limit: number,
-): Promise<FoundFile[]> {
+async function readerOf(sql: Sql, caller: Caller): Promise<SearchReader> {
+  const bureau = await findBureau(sql, caller.bureau);
   const reader = {
+    id: caller.id,
+    unit: caller.unit,
+    day: databaseToday(),
+    settings: bureau!.settings,
+  };
+  return {
     bureau: caller.bureau,
     reader: caller.id,
     parties: await partiesOf(sql, caller),
     near: await unitsReadInFull(sql, caller),
-    ruled,
+    hidden: await hiddenFrom(sql, caller),
+    withheld: withheldFrom(sql, caller.id),
+    ruled: allRules().flatMap(([procedure, { relation, wordsKnown }]) =>
+      relation || wordsKnown
+        ? [{ procedure, known: (near) => wordsKnown?.(sql, reader, near) ?? sql`false` }]
+        : [],
+    ),
   };
-  const hidden = new Set(await hiddenFrom(sql, caller));
-  const shown: FoundFile[] = [];
-  let after = from;
-  for (;;) {
-    const rows = await searchFiles(sql, q, reader, withheldFrom(sql, caller.id), after, limit + 1);
-    for (const row of rows) {
-      const one = hidden.has(row.id) ? undefined : await readable(sql, caller, row);
-      if (one) shown.push(one);
-    }
-    const last = rows.at(-1);
-    if (shown.length > limit || rows.length <= limit || !last) return shown;
-    after = last;
+}
+
+const tooWide = () =>
+  new Problem('report-too-large', {
+    say: {
+      zh: '找到的太多，检索已停止。',
+      en: 'Too much is found by this: the search was stopped.',
+    },
+    lawful: { zh: '写得更完整一些再检索。', en: 'Say more of the number or the name.' },
+  });
+
+async function page(
+  { sql, reports }: Databases,
+  caller: Caller,
+  q: string,
+  from: FilePlace | undefined,
+  most: number,
+): Promise<FoundFile[]> {
+  const reader = await readerOf(sql, caller);
+  try {
+    return await searchFiles(reports, q, reader, from, most);
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && error.code === '57014') throw tooWide();
+    throw error;
   }
 }
 
+interface Databases {
+  sql: Sql;
+  /** Where what takes long is asked. */
+  reports: Sql;
+}
+
 export const searchRoute =
-  ({ sql }: { sql: Sql }) =>
+  ({ seal, ...databases }: Databases & { seal: Pick<Seal, 'mark'> | undefined }) =>
   (api: Api): void => {
-    api.route(searchSpec, async ({ query: { q, cursor, limit = 50 }, caller, req }) => {
+    api.route(searchSpec(seal), async ({ query: { q, cursor, limit = 50 }, caller, req }) => {
       const from = readCursor(cursor, z.tuple([at.instant, at.id]));
-      const rows = await page(sql, caller, q, from && { openedAt: from[0], id: from[1] }, limit);
+      const place = from && { openedAt: from[0], id: from[1] };
+      const rows = await page(databases, caller, q, place, limit + 1);
       const items = rows.slice(0, limit);
       const last = items.at(-1);
       const next = rows.length > limit && last ? writeCursor([last.openedAt, last.id]) : null;
-      const body = {
-        items: items.map((one) => ({ ...fileOf(one), found: one.hits.slice(0, HITS) })),
-        next,
-      };
+      const body = { items: items.map((one) => ({ ...fileOf(one), found: one.hits })), next };
       return { body, headers: linkToNext(req, next) };
     });
   };

@@ -1,4 +1,5 @@
 /** 抽查 Draws: what was committed and given, the records, and who may see them. */
+import type { PendingQuery, Row } from 'postgres';
 import type {
   AbandonedRecord,
   DrawClause,
@@ -208,6 +209,18 @@ export async function insidersOf(
     (select coalesce(array_agg(distinct i.officer_id), '{}') from inbox i where i.file_id = d.id and i.unit_id = d.body_unit and (i.number = 1 or (i.type = 'reveal' and i.verdict->>'accepted' = 'true'))) as drawers from draw d where d.id = ${draw}`;
   return row!;
 }
+
+/** Who reads what its acts say, as a condition on the file `f`: of those near it, the second body, the heads, whoever has drawn; everybody near it once it is public. */
+export const drawWordsKnown = (
+  sql: Sql,
+  { id, unit, day, days }: { id: string; unit: string; day: CivilDate; days: number },
+  near: PendingQuery<Row[]>,
+) =>
+  sql`case when not ${near} then false when coalesce(f.opening->'units'->>'contributor', '') = ${unit} then true
+    when exists (select 1 from draw d where d.id = f.id and (
+      exists (select 1 from body_head h where h.unit_id = d.body_unit and h.officer_id = ${id} and h.from_on <= ${day}::date and coalesce(h.until_on, 'infinity') >= ${day}::date)
+      or exists (select 1 from inbox i where i.file_id = d.id and i.officer_id = ${id} and i.unit_id = d.body_unit and (i.number = 1 or (i.type = 'reveal' and i.verdict->>'accepted' = 'true'))))) then true
+    else draw_is_public(f.id, ${day}::date, ${days}::int) end`;
 
 /** What was noted down before the reveal, each in its own place: the register has the commitment, the inbox the number. */
 export async function notedOf(

@@ -1,6 +1,7 @@
 /** QY-10.3 Who may know a plan before it begins, and what each gate answered of its acts. */
 import type { Finding } from '../../domain/inspection/findings.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
+import type { PendingQuery, Row } from 'postgres';
 import type { Sql } from '../client.ts';
 import type { InspectionReader } from './listed.ts';
 
@@ -20,6 +21,14 @@ export async function planStanding(
 /** The same as a condition on the file `f` of a list. */
 export const knownPlan = (sql: Sql, officer: string, day: CivilDate) =>
   sql`exists (select 1 from inspection_plan p where p.file_id = f.id and (p.started_on is not null or knows_plan(p, ${officer}, ${day}::date)))`;
+
+/** Who reads what its acts say, as a condition on the file `f`: those near it once it has begun, and always whoever may know it. */
+export const planWordsKnown = (
+  sql: Sql,
+  { id, day }: { id: string; day: CivilDate },
+  near: PendingQuery<Row[]>,
+) =>
+  sql`coalesce((select (p.started_on is not null and ${near}) or knows_plan(p, ${id}, ${day}::date) from inspection_plan p where p.file_id = f.id limit 1), ${near})`;
 
 /** QY-10.3 Of these plans, those that have begun, or that the officer may know before. */
 export async function plansKnownTo(

@@ -1,5 +1,6 @@
 /** 检索 Files by the numbers and names that stand in them, as far as somebody may see them. */
-import type { Sql } from '../client.ts';
+import type { PendingQuery, Row } from 'postgres';
+import type { Querying, Sql } from '../client.ts';
 import {
   fileColumns,
   subjectTold,
@@ -11,7 +12,7 @@ import {
 } from './files.ts';
 
 /** By what a file was found: its own number, its subject, the form of an act, or whoever filed one. */
-export interface Hit {
+interface Hit {
   by: 'file' | 'subject' | 'act' | 'officer';
   act: string | null;
   type: string | null;
@@ -21,13 +22,18 @@ export interface FoundFile extends FileRow {
   hits: Hit[];
 }
 
+type Condition = PendingQuery<Row[]>;
+
 export interface SearchReader extends ListReader {
   /** The units in whose files somebody reads what acts say; undefined for every unit. */
   near: readonly string[] | undefined;
   /** The units whose files somebody is shown in lists; undefined for every unit. */
   parties: readonly string[] | undefined;
-  /** Procedures with a rule of their own of who reads: what their acts say is decided file by file. */
-  ruled: readonly string[];
+  /** Files of which nothing is shown. */
+  hidden: readonly string[];
+  withheld: readonly Withheld[];
+  /** Of procedures with a rule of their own of who reads what acts say: the condition on the file `f`, made of the one for all others. */
+  ruled: readonly { procedure: string; known(near: Condition): Condition }[];
 }
 
 /** Gathers what acts that came since say; answers how many leaves of a log were looked at. */
@@ -36,54 +42,120 @@ export async function gatherSearchTerms(sql: Sql, most: number): Promise<number>
   return row!.seen;
 }
 
-/** Whole names, and numbers from their beginning; of a registered institution any part of its name. */
-const hits = (sql: Sql, asked: string, bureau: string) => sql`
-  asked as materialized (select search_fold(${asked}) as text),
-  subject as materialized (
-    select 'institution' as kind, i.id from institution i, asked where i.bureau_id = ${bureau}
-      and (upper(i.id) = text or i.nhsa_code = text or i.credit_code = text or strpos(search_fold(i.name), text) > 0)
-    union all
-    select 'practitioner', p.id from practitioner p, asked where p.bureau_id = ${bureau}
-      and (upper(p.id) = text or p.nhsa_code = text or search_fold(p.name) = text)),
-  author as materialized (
-    select o.id from asked, officer o join unit u on u.id = o.unit_id where u.bureau_id = ${bureau}
-      and (upper(o.id) = text or search_fold(o.name) = text or search_fold(o.certificate->>'number') = text)),
-  hit as materialized (
-    select f.id as file, 'file' as by, null::text as act, null::text as field from file f where f.id = ${asked}
-    union all
-    select f.id, 'subject', null, null from subject s join file f on f.subject_kind = s.kind and f.subject_id = s.id and f.bureau_id = ${bureau}
-    union all
-    select t.file_id, 'act', t.act_id, t.field from asked, search_term t
-      where t.bureau_id = ${bureau} and t.term >= text collate "C" and t.term < (text || ${'\u{10FFFF}'}) collate "C" and t.field <> '@author'
-        and (t.term = text or t.field ~ '(^n|N)o$|umber$|ode$|^reference$')
-    union all
-    select t.file_id, 'officer', t.act_id, null from author a join search_term t on t.bureau_id = ${bureau} and t.term = a.id and t.field = '@author')`;
+/** How far gathering is behind the logs, and how many acts it had to leave out. */
+export async function searchBehind(sql: Querying): Promise<{ waiting: number; skipped: number }> {
+  const [row] = await sql<{ waiting: number; skipped: number }[]>`
+    select (select coalesce(sum(l.size - case when s.rules = r.rules then s.next else 0 end), 0)::float8
+        from log l left join search_place s on s.bureau_id = l.bureau_id cross join (select search_rules() as rules) r) as waiting,
+      (select count(*)::float8 from search_skipped) as skipped`;
+  return row!;
+}
 
-/**
- * Newest first. What acts say finds a file only for whoever reads what they say; its subject, only for whoever is told the subject. `ruled` procedures are left to
- * the caller, for what was found in their acts.
- */
-export async function searchFiles(
-  sql: Sql,
-  asked: string,
-  { bureau, reader, near, parties, ruled }: SearchReader,
-  withheld: readonly Withheld[],
-  after: FilePlace | undefined,
-  limit: number,
-): Promise<FoundFile[]> {
-  const within = (units: readonly string[] | undefined) =>
+/** A question as it is compared, and whether numbers may begin with it. */
+interface Question {
+  text: string;
+  begins: boolean;
+}
+
+/** A question that takes longer is too wide. */
+const LONGEST = 3_000;
+/** Of subjects and officers with a name so many at most; and how often a file is named with what it was found by. */
+const [NAMED, HITS] = [500, 10];
+
+const said = (sql: Sql, { text, begins }: Question) =>
+  begins
+    ? sql`t.term >= ${text} collate "C" and t.term < ${`${text}\u{10FFFF}`} collate "C" and t.field <> '@author' and (t.term = ${text} or search_begins(t.field, t.term))`
+    : sql`t.term = ${text} and t.field <> '@author'`;
+
+/** Whole names; of a registered institution any part of it. */
+const named = (sql: Sql, { text }: Question, bureau: string) => sql`
+  subject as materialized (
+    (select 'institution' as kind, i.id from institution i where i.bureau_id = ${bureau}
+      and (upper(i.id) = ${text} or i.nhsa_code = ${text} or i.credit_code = ${text} or strpos(search_fold(i.name), ${text}) > 0) limit ${NAMED})
+    union all
+    (select 'practitioner', p.id from practitioner p where p.bureau_id = ${bureau} and (upper(p.id) = ${text} or p.nhsa_code = ${text}) limit ${NAMED})
+    union all
+    (select 'practitioner', p.id from practitioner p where p.bureau_id = ${bureau} and search_fold(p.name) = ${text} limit ${NAMED})),
+  author as materialized (
+    select o.id from (
+      select o.id, o.unit_id from unit v join officer o on o.unit_id = v.id where v.bureau_id = ${bureau} and upper(o.id) = ${text}
+      union select o.id, o.unit_id from officer o where search_fold(o.name) = ${text}
+      union select o.id, o.unit_id from officer o where search_fold(o.certificate->>'number') = ${text}) o
+    join unit u on u.id = o.unit_id where u.bureau_id = ${bureau} limit ${NAMED})`;
+
+function conditions(sql: Sql, reader: SearchReader, after: FilePlace | undefined) {
+  const within = (units: readonly string[] | undefined): Condition =>
     units === undefined
       ? sql`true`
       : sql`(exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${units as string[]}))
           or exists (select 1 from reader r where r.file_id = f.id and r.unit_id = any(${units as string[]})))`;
-  return sql<FoundFile[]>`
-    with ${hits(sql, asked, bureau)}
-    select ${fileColumns(sql, subjectTold(sql, withheld).shown)}, jsonb_agg(distinct jsonb_build_object('by', h.by, 'act', h.act, 'type', i.type, 'field', h.field)) as hits
-    from hit h join file f on f.id = h.file left join inbox i on i.act_id = h.act
-    where f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}
-      ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``}
-      and case h.by when 'file' then ${within(parties)}
-        when 'subject' then ${within(parties)} and ${subjectTold(sql, withheld).told}
-        else ${within(near)} or f.procedure = any(${ruled as string[]}) end
-    group by f.id order by f.opened_at desc, f.id desc limit ${limit}`;
+  const [near, listed] = [within(reader.near), within(reader.parties)];
+  const read = reader.ruled.reduce(
+    (otherwise, { procedure, known }) =>
+      sql`case when f.procedure = ${procedure} then ${known(near)} else ${otherwise} end`,
+    near,
+  );
+  const any = sql`f.bureau_id = ${reader.bureau} and f.id <> all(${reader.hidden as string[]})
+    ${after ? sql`and (f.opened_at, f.id) < (ms_at(${after.openedAt}::bigint), ${after.id})` : sql``}`;
+  const shown = unlessInvolved(sql, 'f.id', 'f.procedure', reader.reader);
+  return {
+    listed: sql`${any} and ${listed} and ${shown}`,
+    told: sql`${any} and ${listed} and ${shown} and ${subjectTold(sql, reader.withheld).told}`,
+    read: sql`${any} and ${read} and ${shown}`,
+  };
+}
+
+/**
+ * Newest first. What acts say finds a file only for whoever reads what they say; its subject, only for whoever is told the subject. Who may is asked in the statement,
+ * before anything is counted, so that neither a page nor the time it takes tells of what was left out.
+ */
+export async function searchFiles(
+  reports: Sql,
+  asked: string,
+  reader: SearchReader,
+  after: FilePlace | undefined,
+  limit: number,
+): Promise<FoundFile[]> {
+  return reports.begin(async (tx) => {
+    await tx.unsafe(`set local statement_timeout = ${LONGEST}`);
+    const [question] = await tx<
+      Question[]
+    >`select text, search_asks_beginning(text) as begins from (select search_fold(${asked}) as text) q`;
+    return tx<FoundFile[]>`${found(reports, question!, reader, after, limit)}`;
+  }) as Promise<FoundFile[]>;
+}
+
+function found(
+  sql: Sql,
+  question: Question,
+  reader: SearchReader,
+  after: FilePlace | undefined,
+  limit: number,
+): Condition {
+  const { bureau, withheld } = reader;
+  const { listed, told, read } = conditions(sql, reader, after);
+  const newest = sql`order by f.opened_at desc, f.id desc limit ${limit}`;
+  const terms = said(sql, question);
+  const { shown } = subjectTold(sql, withheld);
+  return sql`
+    with ${named(sql, question, bureau)},
+    hit as materialized (
+      (select 'file' as by, f.id, f.opened_at from file f where upper(f.id) = ${question.text} and ${listed} ${newest})
+      union all
+      (select 'subject', f.id, f.opened_at from file f where (f.subject_kind, f.subject_id) in (select s.kind, s.id from subject s) and ${told} ${newest})
+      union all
+      (select 'act', f.id, f.opened_at from file f where f.id in (select t.file_id from search_term t where t.bureau_id = ${bureau} and ${terms}) and ${read} ${newest})
+      union all
+      (select 'officer', f.id, f.opened_at from file f where f.id in (
+        select t.file_id from author a join search_term t on t.bureau_id = ${bureau} and t.term = a.id and t.field = '@author') and ${read} ${newest})),
+    page as materialized (select f.id, f.opened_at, array_agg(distinct f.by) as bys from hit f group by 1, 2 ${newest})
+    select ${fileColumns(sql, shown)}, h.hits from page join file f on f.id = page.id cross join lateral (
+      select jsonb_agg(jsonb_build_object('by', x.by, 'act', x.act, 'type', i.type, 'field', x.field)) as hits from (
+        select b as by, null::text as act, null::text as field from unnest(page.bys) b where b in ('file', 'subject')
+        union all
+        (select distinct 'act', t.act_id, t.field from search_term t where 'act' = any(page.bys) and t.file_id = f.id and ${terms} limit ${HITS})
+        union all
+        (select 'officer', t.act_id, null from author a join search_term t on t.file_id = f.id and t.term = a.id and t.field = '@author'
+          where 'officer' = any(page.bys) limit ${HITS})) x left join inbox i on i.act_id = x.act) h
+    order by f.opened_at desc, f.id desc`;
 }

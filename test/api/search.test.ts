@@ -1,6 +1,7 @@
 /** 检索 What a file is found by, by whom, and what finds nothing. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Bureau, iso, people } from '../setup/bureau.ts';
+import { openDesk } from '../pages/support.ts';
+import { Bureau, iso, people, type Reply } from '../setup/bureau.ts';
 import { unique, uniqueHex } from '../setup/unique.ts';
 import { Fixture } from '../inspection/acts.ts';
 import { Matter, newBureau, type Staff } from '../rapid-response/acts.ts';
@@ -11,6 +12,7 @@ let m: Matter;
 const [year, n] = [2026, unique()];
 const letterNo = `津医监函〔${year}〕${n}号`;
 const name = `滨河${uniqueHex()}医院`;
+const phone = `022-${n}1`;
 const person = `王${uniqueHex()}`;
 
 beforeAll(async () => {
@@ -25,12 +27,16 @@ beforeAll(async () => {
     subject: m.id,
     letter: {
       documentNo: letterNo,
-      phone: { calledAt: iso(Date.now()), person, number: '022-1' },
+      phone: { calledAt: iso(Date.now()), person, number: phone },
     },
   });
 });
 afterAll(() => bureau.close());
 
+interface Reading {
+  route: string;
+  asked: { mark?: string };
+}
 interface Found {
   id: string;
   subject: { id: string };
@@ -41,6 +47,11 @@ const search = async (by: string, q: string, query = ''): Promise<Found[]> => {
   expect(reply.status, reply.text).toBe(200);
   return (reply.body as { items: Found[] }).items;
 };
+/** In full width, with a blank inside. */
+const wide = (text: string): string =>
+  text
+    .replaceAll(/[!-~]/gu, (one) => String.fromCodePoint(one.codePointAt(0)! + 0xfee0))
+    .replace('－', '　－');
 const ids = async (by: string, q: string): Promise<string[]> =>
   (await search(by, q)).map(({ id }) => id);
 const gathered = (by: string, q: string): Promise<Found[]> =>
@@ -68,13 +79,46 @@ describe('X-4: files are found by numbers and names, by whoever may read what sa
     ])
       expect(await ids(staff.payment, typed), typed).toEqual([m.file]);
     expect(await ids(staff.payment, `${n}号`)).toEqual([]);
+    // A beginning with a digit beside the year; without one it would begin every letter of the bureau.
+    expect(await ids(staff.payment, letterNo.slice(0, -1))).toEqual([m.file]);
+    for (const typed of ['津医监函', `津医监函〔${year}〕`, `〔${year}〕`, String(year)])
+      expect(await ids(staff.payment, typed), typed).toEqual([]);
+  });
+
+  it('a telephone is found whole only, and so is what else has not the form of a number of a letter or a case', async () => {
+    expect(await ids(staff.payment, phone)).toEqual([m.file]);
+    expect(await ids(staff.payment, phone.slice(0, -1))).toEqual([]);
+    const begins = async (field: string, term: string): Promise<boolean> =>
+      (
+        await bureau.owner<
+          { begins: boolean }[]
+        >`select search_begins(${field}, search_fold(${term})) as begins`
+      )[0]!.begins;
+    for (const term of ['津医监函〔2026〕12号', '〔2026〕12号', '决12号', '(2026)津01行初7号'])
+      expect(await begins('documentNo', term), term).toBe(true);
+    for (const term of [
+      '13800138000',
+      '022-23333333',
+      '120101199001011234',
+      '12010119900101123X',
+      '身份证120101199001011234号',
+      '91120000MA05X1234X',
+      'E12345678',
+      '执法-12',
+    ])
+      expect(await begins('number', term), term).toBe(false);
+    for (const field of ['names', 'person', 'certificate', 'idCode', 'creditCode', '@author'])
+      expect(await begins(field, '津医监函〔2026〕12号'), field).toBe(false);
   });
 
   it('by its own number, its institution, and whoever filed in it', async () => {
     const [institution] = await bureau.owner<
       { creditCode: string }[]
     >`select credit_code as "creditCode" from institution where id = ${m.id}`;
-    expect(await ids(staff.payment, m.file)).toEqual([m.file]);
+    for (const typed of [m.file, m.file.toLowerCase(), m.file.toUpperCase(), wide(m.file)])
+      expect(await search(staff.payment, typed), typed).toMatchObject([
+        { id: m.file, found: [{ by: 'file' }] },
+      ]);
     for (const typed of [name, name.slice(0, -2), institution!.creditCode.toLowerCase(), m.id])
       expect(await search(staff.payment, typed)).toMatchObject([
         { id: m.file, found: [{ by: 'subject', act: null }] },
@@ -112,14 +156,87 @@ describe('X-4: files are found by numbers and names, by whoever may read what sa
     expect((await bureau.get(staff.payment, '/v1/search?q=%20%20')).status).toBe(400);
   });
 
-  it('what was found in words is in the read log, and of others only that something was looked for', async () => {
+  it('each file whose words were shown is in the read log, with a mark of the question in the place of its words', async () => {
+    const read = async (): Promise<Reading[]> =>
+      (
+        (await bureau.get(staff.regulator, `/v1/reads?officer=${staff.payment}&file=${m.file}`))
+          .body as { items: Reading[] }
+      ).items.filter(({ route }) => route === 'GET /v1/search');
+    const before = (await read()).length;
     await search(staff.payment, letterNo);
-    const rows = (await bureau.get(staff.regulator, `/v1/reads?officer=${staff.payment}`)).body as {
-      items: { route: string; asked: object }[];
-    };
-    const row = rows.items.find(({ route }) => route === 'GET /v1/search');
-    expect(row).toMatchObject({ asked: {} });
-    expect(JSON.stringify(rows)).not.toContain(String(n));
+    await search(staff.payment, ` ${letterNo.toLowerCase()}`);
+    await search(staff.payment, person);
+    await search(staff.payment, staff.supervision);
+    // By its own number and its subject no words are shown.
+    await search(staff.payment, m.file);
+    await search(staff.payment, name);
+    const rows = await read();
+    expect(rows).toHaveLength(before + 4);
+    const [officer, who, again, first] = rows.map(({ asked }) => asked.mark);
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(again).toBe(first);
+    expect(new Set([officer, who, first]).size).toBe(3);
+    const kept =
+      await bureau.owner`select asked from reading where officer_id = ${staff.payment} and route = 'GET /v1/search'`;
+    for (const words of [String(n), person, staff.supervision])
+      expect(JSON.stringify(kept)).not.toContain(words);
+  });
+
+  it('an act that cannot be gathered stops nothing: it is noted, and gathered when the rules change', async () => {
+    const badNo = `津医监函〔${year}〕坏${n}号`;
+    const open = (documentNo: string): Promise<Matter> =>
+      Matter.open(bureau, { direction: 'A', kind: 'institution', staff, letter: { documentNo } });
+    const skipped = () =>
+      bureau.owner<{ act: string; code: string }[]>`
+        select act_id as act, code from search_skipped where bureau_id = ${staff.bureau}`;
+    await bureau.owner.unsafe(
+      `alter table search_term add constraint no_${n} check (term not like '%坏${n}%') not valid`,
+    );
+    try {
+      const bad = await open(badNo);
+      const good = await open(`津医监函〔${year}〕好${n}号`);
+      expect(await gathered(staff.payment, `津医监函〔${year}〕好${n}号`)).toMatchObject([
+        { id: good.file },
+      ]);
+      expect(await skipped()).toEqual([{ act: bad.act, code: '23514' }]);
+      expect(await ids(staff.payment, badNo)).toEqual([]);
+      await bureau.owner.unsafe(`alter table search_term drop constraint no_${n}`);
+      await bureau.owner`update search_place set rules = 'of another day' where bureau_id = ${staff.bureau}`;
+      expect(await gathered(staff.payment, badNo)).toMatchObject([{ id: bad.file }]);
+      expect(await skipped()).toEqual([]);
+      expect(await ids(staff.payment, letterNo)).toEqual([m.file]);
+    } finally {
+      await bureau.owner.unsafe(`alter table search_term drop constraint if exists no_${n}`);
+    }
+  });
+
+  it('a question that takes too long is ended, and says so', async () => {
+    let reply: Reply | undefined;
+    await bureau.owner.begin(async (tx) => {
+      await tx`lock table search_term in access exclusive mode`;
+      reply = await bureau.get(staff.payment, `/v1/search?q=${encodeURIComponent(letterNo)}`);
+    });
+    expect(reply).toMatchObject({
+      status: 503,
+      body: { code: 'report-too-large', lawful: { zh: '写得更完整一些再检索。' } },
+    });
+  });
+
+  it('at the desk what is wrong with a question stands beside its box', async () => {
+    const desk = await openDesk();
+    try {
+      const browser = await desk.signedIn(staff.payment);
+      const page = await browser.get('/desk/files?q=x');
+      expect(page.status).toBe(400);
+      expect(page.text).toContain('id="f-q"');
+      expect(page.text).toMatch(/id="f-q-wrong"><p>至少两个字/);
+      expect(page.text).toContain('value="x"');
+      expect((await browser.get(`/desk/files?q=${encodeURIComponent(letterNo)}`)).text).toContain(
+        m.file,
+      );
+    } finally {
+      await desk.close();
+    }
   });
 
   it('what is erased by order finds nothing any more', async () => {
@@ -137,7 +254,7 @@ describe('X-4: files are found by numbers and names, by whoever may read what sa
     expect(await ids(staff.regulator, letterNo)).toEqual([]);
     const [left] = await bureau.owner<
       { terms: number }[]
-    >`select count(*)::int as terms from search_term where act_id = ${m.act} and term like ${`%${n}%`}`;
+    >`select count(*)::int as terms from search_term where act_id = ${m.act} and term like ${`%${n}号%`}`;
     expect(left!.terms).toBe(0);
     // Whoever filed it is still known.
     expect(await ids(staff.regulator, staff.supervision)).toContain(m.file);
@@ -160,6 +277,8 @@ describe('QY-10.3: what is planned is found by nobody who may not know it', () =
         timeout: 20_000,
         interval: 200,
       });
+      // By what its acts say, those who may know it find it, and nobody else however near: by the statement itself, in one page.
+      expect(await find(g.head, g.handler)).toContain(file);
       const [third, regulator] = [g.of(g.county, '3'), g.of(g.prefecture, 'reg')];
       const list = async (by: string): Promise<unknown[]> =>
         ((await g.bureau.get(by, `/v1/files?subject=${institution}`)).body as { items: [] }).items;
