@@ -24,7 +24,7 @@ export interface Size {
 }
 
 /** Numbers of a small generator (mulberry32): the same for the same seed, on every machine. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
