@@ -67,7 +67,7 @@ async function shown(
   const { items, next } = await visit.read<{ items: DutyShown[]; next: string | null }>(
     `${lists[which][2]}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
   );
-  const desk = await visit.ask({ method: 'GET', path: '/v1/desk' });
+  const desk = await visit.ask({ method: 'GET', path: '/v1/desk?links=false' });
   const stuck = await visit.read<Stuck>('/v1/files?attention=technical&state=open&limit=50');
   return {
     title: t('督办', 'Chasing'),

@@ -4,6 +4,7 @@ import { procedures } from '../../domain/procedures.ts';
 import { Problem } from '../http/problems.ts';
 import type { AnySpec } from '../http/route.ts';
 import { fileAddress } from './duty-lines.ts';
+import { procedureTitle } from './file.ts';
 import { formAgain, formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
 import type { Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
@@ -41,7 +42,7 @@ export const openingList: Page = async (visit) => {
   return {
     title: t('立案', 'Open a file'),
     here: '/desk/open',
-    body: html`<section><ul>${mine.map((one) => html`<li><a href="${addressOf(one)}">${say(one.title)}</a></li>`)}</ul></section>`,
+    body: html`<section><ul>${mine.map((one) => html`<li><a href="${addressOf(one)}">${say(one.title)}</a> <span class="soft small">${procedureTitle(visit, one.procedure)}</span></li>`)}</ul></section>`,
   };
 };
 

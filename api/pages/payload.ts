@@ -35,13 +35,21 @@ function shown(written: Written, value: unknown, forms: readonly Node[]): Html {
 
 function group(written: Written, value: Record<string, unknown>, among: readonly Node[]): Html {
   const fitting = among.filter((form) => fits(value, form, written.root));
+  // In the order of the form; the database keeps another.
+  const order = fitting.flatMap(({ properties = {} }) => Object.keys(properties));
+  const placeOf = (name: string): number => {
+    const place = order.indexOf(name);
+    return place < 0 ? order.length : place;
+  };
   return facts(
-    Object.entries(value).map(([name, one]): [string, Content] => {
-      const forms = fitting.flatMap(({ properties = {} }) =>
-        Object.hasOwn(properties, name) ? [properties[name]!] : [],
-      );
-      return [written.visit.say(labelOf(name, forms[0] ?? {}).label), shown(written, one, forms)];
-    }),
+    Object.entries(value)
+      .toSorted(([a], [b]) => placeOf(a) - placeOf(b))
+      .map(([name, one]): [string, Content] => {
+        const forms = fitting.flatMap(({ properties = {} }) =>
+          Object.hasOwn(properties, name) ? [properties[name]!] : [],
+        );
+        return [written.visit.say(labelOf(name, forms[0] ?? {}).label), shown(written, one, forms)];
+      }),
   );
 }
 

@@ -21,7 +21,7 @@ h1{margin:.3rem 0 .8rem;font-size:1.45rem;line-height:1.3}
 h2{margin:0 0 .6rem;font-size:1.08rem}h3{margin:.9rem 0 .3rem;font-size:1rem}
 section,details.card,fieldset.card{margin:0 0 1rem;padding:.9rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem}
 p{margin:.3rem 0}ul,ol{margin:.3rem 0;padding-left:1.3rem}
-dl.facts{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.25rem 1rem;margin:0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}
+dl.facts{display:grid;grid-template-columns:minmax(6rem,max-content) 1fr;gap:.25rem 1rem;margin:0}dl.facts dt{color:var(--soft)}dl.facts dd{margin:0}dl.facts dl.facts{border-left:2px solid var(--line);padding-left:.7rem}
 .cards{list-style:none;padding:0;margin:0}.cards>li{border-top:1px solid var(--line);padding:.7rem 0}.cards>li:first-child{border-top:0;padding-top:0}.cards>li:last-child{padding-bottom:0}
 .soft{color:var(--soft)}.small{font-size:.875rem}.bad{color:var(--bad)}.warn{color:var(--warn)}.good{color:var(--good)}
 .tag{display:inline-block;border:1px solid currentColor;border-radius:.3rem;padding:0 .4rem;font-size:.82rem;white-space:nowrap}

@@ -38,7 +38,7 @@ export const team = z
     z.strictObject({
       officer: officerId,
       role: z.enum(teamRoles),
-      from: z.enum(['body', 'third-party']),
+      from: z.enum(['body', 'third-party']).meta({ description: '来自 From where' }),
     }),
   )
   .max(50);

@@ -31,6 +31,8 @@ export const inspection = {
   names,
   values: {
     ...gateWords,
+    // Of a method; the stage of the same name is called otherwise.
+    'on-site': { zh: '现场检查', en: 'On site' },
     'investigation-report': { zh: '调查报告', en: 'Report of the investigation' },
   },
   papers,

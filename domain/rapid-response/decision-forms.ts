@@ -21,7 +21,7 @@ import { keyViolationCodes, type KeyViolation } from './terms.ts';
 const measure = z.strictObject({
   measure: z.enum(measures),
   amountFen: z.int().positive().optional().meta({ description: '追回金额，分 Amount in fen' }),
-  by: dayText.optional(),
+  by: dayText.optional().meta({ description: '最迟日期 By which day' }),
   endsOn: dayText.optional(),
   reviewOn: dayText.optional(),
   clause,

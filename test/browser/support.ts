@@ -42,6 +42,11 @@ export async function openBrowser(): Promise<Browser> {
   return launch(true).catch(() => launch(false));
 }
 
+/** What is filled in, by the labels of the fields: a text, what is chosen of a list, a part with its own fields, several rows. */
+export interface Form {
+  [label: string]: string | readonly string[] | Form | readonly Form[];
+}
+
 export class Person {
   readonly page: Page;
   /** Since signing in. */
@@ -95,6 +100,35 @@ export class Person {
     await what.click();
   }
 
+  /** Fills in a form from its first field to its last; rows of a list are added as they are needed. */
+  async fillIn(form: Form, within?: () => Locator): Promise<void> {
+    const scope = within ?? ((): Locator => this.page.getByRole('main'));
+    for (const [label, value] of Object.entries(form)) {
+      const group = (): Locator => scope().getByRole('group', { name: label, exact: true }).first();
+      if (typeof value === 'string') await choose(fieldIn(scope(), label), value);
+      else if (!isList(value)) await this.fillIn(value, group);
+      else if ((await group().getByRole('checkbox').count()) > 0)
+        for (const name of value) await group().getByLabel(String(name), { exact: true }).check();
+      else await this.#rows(value, group);
+    }
+  }
+
+  async #rows(rows: readonly (string | Form)[], list: () => Locator): Promise<void> {
+    for (const [n, row] of rows.entries()) {
+      const label = `第 ${n + 1} 项`;
+      const there = (): Locator =>
+        typeof row === 'string'
+          ? fieldIn(list(), label)
+          : list().getByRole('group', { name: label, exact: true });
+      if ((await there().count()) === 0) {
+        await list().getByRole('button', { name: '添加一项' }).last().click();
+        await there().waitFor();
+      }
+      if (typeof row === 'string') await choose(there(), row);
+      else await this.fillIn(row, there);
+    }
+  }
+
   /** Goes on with the Tab key until it is reached, as somebody without a mouse does. */
   async tabTo(what: Locator): Promise<void> {
     for (let n = 0; n < 400; n += 1) {
@@ -120,4 +154,18 @@ export class Person {
     }
     await this.page.setViewportSize(before);
   }
+}
+
+const isList = (value: object): value is readonly (string | Form)[] => Array.isArray(value);
+
+/** By its label, with or without the mark of what has to be there. */
+export const fieldIn = (scope: Locator, label: string): Locator =>
+  scope
+    .getByLabel(new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}(（北京时间）)?\\s*\\*?$`))
+    .first();
+
+async function choose(field: Locator, value: string): Promise<void> {
+  const isChoice = await field.evaluate((one) => one.tagName === 'SELECT');
+  if (isChoice) await field.selectOption({ label: value });
+  else await field.fill(value);
 }

@@ -44,10 +44,10 @@ export interface Carried {
 }
 
 export class Referrals {
-  #harness: Harness;
+  #harness: Pick<Harness, 'stack' | 'api' | 'owner'>;
   #tokens = new Map<string, Promise<string>>();
 
-  constructor(harness: Harness) {
+  constructor(harness: Pick<Harness, 'stack' | 'api' | 'owner'>) {
     this.#harness = harness;
   }
 

@@ -71,9 +71,12 @@ export function fieldOf(given: Node, root: Node): Field {
   return simple(node, type);
 }
 
+/** A receipt is stamped by the designated receiving system alone, and no system signs in here: its field is asked of nobody. */
 const groupOf = ({ properties = {}, required = [] }: Node): Field => ({
   kind: 'group',
-  parts: Object.entries(properties).map(([name, part]) => [name, part, required.includes(name)]),
+  parts: Object.entries(properties)
+    .filter(([name]) => name !== 'receivedAt')
+    .map(([name, part]) => [name, part, required.includes(name)]),
 });
 
 function listOf({ items, minItems = 0, maxItems = 500 }: Node, root: Node): Field {
