@@ -30,6 +30,9 @@ const partsOf = (): Record<string, string> => ({
   act: matter.act,
   type: 'case-closure',
   name: 'rapid-responses',
+  kind: 'decision-reply',
+  // None is issued in this file: what says so is a page too.
+  paper: '00000000-0000-4000-8000-000000000000',
 });
 
 function addresses(): string[] {

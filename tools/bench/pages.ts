@@ -63,6 +63,9 @@ function addresses({ template, act }: Place): string[] {
     act,
     type: 'case-closure',
     name: 'rapid-responses',
+    kind: 'decision-reply',
+    // None is issued: the page says so.
+    paper: '00000000-0000-4000-8000-000000000000',
   };
   const own = pages
     .filter(({ method }) => method === 'get')
