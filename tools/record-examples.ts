@@ -1,6 +1,7 @@
 /**
  * Keeps examples for the document: `npx tsx tools/record-examples.ts test/<room>`. The engine tests act files out; of each operation that has no example
- * yet what was sent and answered is written to api/http/examples.json. What stands there stays: to record it anew, take it out first.
+ * yet what was sent and answered is written to api/http/examples.json. What stands there stays: to record it anew, take it out first. Of a run of all tests
+ * with DUBAN_RECORD_EXAMPLES=<folder>: `npx tsx tools/record-examples.ts --merge <folder>`.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,9 +14,12 @@ export const RECORD_EXAMPLES = 'DUBAN_RECORD_EXAMPLES';
 
 const kept = fileURLToPath(new URL('../api/http/examples.json', import.meta.url));
 
+/** In characters: a whole dossier is no example. */
+const LONGEST_ANSWER = 4000;
+
 /** One operation a line, in order, so that two who record at once do not meet. */
-const printed = ({ operations, problems }: Examples): string =>
-  `{\n"operations": {\n${lines(operations)}\n},\n"problems": {\n${lines(problems)}\n}\n}\n`;
+const printed = ({ lacking, operations, problems }: Examples): string =>
+  `{\n"lacking": ${JSON.stringify(lacking)},\n"operations": {\n${lines(operations)}\n},\n"problems": {\n${lines(problems)}\n}\n}\n`;
 const lines = (all: object): string =>
   Object.entries(all)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -27,16 +31,24 @@ function merge(folder: string): void {
   for (const file of readdirSync(folder)) {
     const met = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Examples;
     all.problems = { ...met.problems, ...all.problems };
-    for (const [name, one] of Object.entries(met.operations))
-      all.operations[name] = { ...one, ...all.operations[name] };
+    for (const [name, { request, answer }] of Object.entries(met.operations)) {
+      const short = answer && JSON.stringify(answer).length < LONGEST_ANSWER && { answer };
+      const one = { ...(request !== undefined && { request }), ...short, ...all.operations[name] };
+      if (Object.keys(one).length > 0) all.operations[name] = one;
+    }
   }
+  all.lacking = all.lacking.filter((name) => all.operations[name]?.request === undefined);
   writeFileSync(kept, printed(all));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = '../.build/examples';
   const path = fileURLToPath(new URL(folder, import.meta.url));
-  rmSync(path, { recursive: true, force: true });
-  record(RECORD_EXAMPLES, folder, ['test/joint-meeting', 'test/rapid-response']);
-  merge(path);
+  const [option, recorded] = process.argv.slice(2);
+  if (option === '--merge' && recorded !== undefined) merge(recorded);
+  else {
+    rmSync(path, { recursive: true, force: true });
+    record(RECORD_EXAMPLES, folder, ['test/joint-meeting', 'test/rapid-response']);
+    merge(path);
+  }
 }

@@ -40,7 +40,15 @@ const route = describeRoute({
   params,
   query,
   responses: {
-    200: { description: '案卷 Dossier', schema: dossierShape, media: 'application/zip' },
+    200: {
+      description: '案卷 Dossier',
+      schema: dossierShape,
+      media: [
+        'application/zip',
+        'text/html',
+        'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      ],
+    },
     304: unchanged,
   },
   problems: ['not-found', 'other-bureau'],

@@ -1,9 +1,9 @@
 /** 逐项文书 The acts of all procedures as the document describes them: each its own operation, with its own form. */
 import { z } from 'zod';
 import { commonForms } from '../../domain/law/common-acts.ts';
-import { actCodes, type ProblemCode } from '../../domain/law/codes.ts';
 import type { ActForm, Procedure } from '../../domain/law/procedure.ts';
 import { procedures } from '../../domain/procedures.ts';
+import { ofActs, ofProcedure } from '../http/problem-responses.ts';
 import type { Operation } from '../http/route.ts';
 import { fileId } from './file-shape.ts';
 
@@ -28,7 +28,7 @@ export function actOperations(): Operation[] {
       description: '各程序通用 In every procedure',
       params,
       body: shape.meta({ id: named(type) }),
-      problems: ofAll,
+      problems: ofActs,
       deprecated,
     })),
   ];
@@ -37,7 +37,7 @@ export function actOperations(): Operation[] {
 function operation(type: string, filed: readonly Filed[]): Operation {
   const { label } = filed[0]!.form;
   const bodies = filed.map(({ form, of }) => form.shape.meta({ id: named(of.id, type) }));
-  const problems = new Set([...ofAll, ...filed.flatMap(({ of }) => codesOf(of))]);
+  const problems = new Set([...ofActs, ...filed.flatMap(({ of }) => ofProcedure(of))]);
   return {
     path: pathOf(type),
     summary: `${label.zh} — ${label.en}`,
@@ -50,14 +50,6 @@ function operation(type: string, filed: readonly Filed[]): Operation {
     deprecated: filed.every(({ form }) => form.deprecated) ? filed[0]!.form.deprecated : undefined,
   };
 }
-
-const ofAll = Object.keys(actCodes) as ProblemCode[];
-
-/** What an act of the procedure can be refused for: what is declared by it, or by others of its instrument, whose codes it may say. */
-const codesOf = ({ instrument }: Procedure): ProblemCode[] =>
-  (procedures as readonly Procedure[])
-    .filter((one) => one.instrument === instrument)
-    .flatMap(({ codes = {} }) => Object.keys(codes) as ProblemCode[]);
 
 const pathOf = (type: string): string => `/v1/files/:id/acts/${type}`;
 

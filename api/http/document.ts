@@ -7,8 +7,8 @@ import {
 import { z } from 'zod';
 import { webhooks } from '../outbox/message-shape.ts';
 import { deprecationHeadersSaid, deprecationSaid } from './deprecation.ts';
-import { exampleOf, examples } from './examples.ts';
-import { failures, problemComponents } from './problem-responses.ts';
+import { exampleOf } from './examples.ts';
+import { failures, problemComponents, problemExamples } from './problem-responses.ts';
 import { problemShape } from './problems.ts';
 import { declared, purposeParameters } from './reads.ts';
 import type { AnySpec } from './route.ts';
@@ -53,6 +53,7 @@ function operation(spec: AnySpec): RouteConfig {
           ? [{}, { bearer: [] }]
           : [{ bearer: [] }],
     ...(typeof spec.auth !== 'string' && { 'x-roles': [...spec.auth] }),
+    ...(spec.opens && { 'x-opens': spec.opens.type }),
     ...(spec.reads && { 'x-reads': declared(spec) ?? 'none' }),
     request: {
       params,
@@ -106,9 +107,11 @@ function successes(
           },
         }),
         ...(reply.csv && { 'text/csv': { schema: z.string() } }),
-        ...(reply.media && {
-          [reply.media]: { schema: reply.media.endsWith('json') ? z.unknown() : z.string() },
-        }),
+        ...Object.fromEntries(
+          [reply.media ?? []]
+            .flat()
+            .map((media) => [media, { schema: media.endsWith('json') ? z.unknown() : z.string() }]),
+        ),
       };
       return [
         status,
@@ -129,8 +132,8 @@ export function openApiDocument(
 ): unknown {
   for (const [name, response] of problemComponents(specs.flatMap(described)))
     registry.registerComponent('responses', name, response);
-  for (const [code, value] of Object.entries(examples().problems))
-    registry.registerComponent('examples', code, { value });
+  for (const [code, example] of problemExamples(specs.flatMap(described)))
+    registry.registerComponent('examples', code, example);
   for (const webhook of webhooks) registry.registerWebhook(webhook);
   const definitions = [...registry.definitions, { type: 'schema' as const, schema: problemShape }];
   const document = new OpenApiGeneratorV31(definitions).generateDocument({

@@ -7,6 +7,8 @@ import type { ProblemCode } from '../../domain/law/codes.ts';
 
 /** By `POST /v1/…`, as the document writes it; acts have no answer of their own, for all have one form. */
 export interface Examples {
+  /** Acts and openings that no recorded test has filed yet: the list only becomes shorter. */
+  lacking: string[];
   operations: Record<string, { request?: unknown; answer?: { status: string; body: unknown } }>;
   problems: Partial<Record<ProblemCode, unknown>>;
 }

@@ -1,14 +1,16 @@
 /** How the document describes the problems of a route: each set of codes once, by its status, as a component of its own. */
 import { createHash } from 'node:crypto';
 import { catalogued } from '../../domain/codes.ts';
-import type { ProblemCode } from '../../domain/law/codes.ts';
+import { actCodes, type ProblemCode } from '../../domain/law/codes.ts';
+import type { Procedure } from '../../domain/law/procedure.ts';
+import { procedures } from '../../domain/procedures.ts';
 import { examples } from './examples.ts';
 import { canShow } from './reads.ts';
 import type { AnySpec } from './route.ts';
 
 /** A longer list of codes is named by its hash: the names stand in addresses of the document. */
 const LONGEST_NAME = 60;
-/** Of one answer; the others are in the components. */
+/** Of one answer: examples, and no list. */
 const MOST_EXAMPLES = 3;
 
 /** Of whoever asks with a token. */
@@ -24,6 +26,23 @@ const ofCallers: readonly ProblemCode[] = [
 /** Of whatever is asked of one file. */
 const ofFiles: readonly ProblemCode[] = ['not-found', 'other-bureau', 'not-independent'];
 
+/** Of any act: what several procedures say, and what is there already. */
+export const ofActs: readonly ProblemCode[] = [
+  ...(Object.keys(actCodes) as ProblemCode[]),
+  'conflict',
+  'duplicate',
+];
+const all: readonly Procedure[] = procedures;
+/** What the acts of a procedure can be refused for beside: what it declares, or another of its instrument, whose codes it may say. */
+export const ofProcedure = ({ instrument }: Procedure): ProblemCode[] =>
+  all
+    .filter((one) => one.instrument === instrument)
+    .flatMap(({ codes = {} }) => Object.keys(codes) as ProblemCode[]);
+const ofOpening = (type: string): ProblemCode[] => [
+  ...ofActs,
+  ...all.filter(({ opens }) => opens.includes(type)).flatMap(ofProcedure),
+];
+
 /** The codes that follow from the form of a route, whatever it does. */
 function codesOf(spec: AnySpec): ProblemCode[] {
   const codes = new Set<ProblemCode>(spec.problems);
@@ -31,6 +50,7 @@ function codesOf(spec: AnySpec): ProblemCode[] {
   if (spec.auth !== 'public') for (const code of ofCallers) codes.add(code);
   if (spec.query && 'cursor' in spec.query.shape) codes.add('bad-cursor');
   if (spec.opens || spec.operations) codes.add('clock-differs');
+  if (spec.opens) for (const code of ofOpening(spec.opens.type)) codes.add(code);
   if (spec.path.startsWith('/v1/files/:')) for (const code of ofFiles) codes.add(code);
   if (canShow(spec)) codes.add('purpose-missing').add('read-log-away');
   if (spec.bodyIsText) codes.add('too-large').add('unsupported-media-type');
@@ -77,12 +97,23 @@ export const problemComponents = (specs: readonly AnySpec[]): Map<string, Descri
           description: codes.map(described).join('; '),
           content: content(
             { allOf: [problem, { properties: { code: { enum: codes } } }] },
-            codes.filter((code) => examples().problems[code]).slice(0, MOST_EXAMPLES),
+            shownOf(codes),
           ),
         },
       ]),
     ),
   ]);
+
+const shownOf = (codes: readonly ProblemCode[]): ProblemCode[] =>
+  codes.filter((code) => examples().problems[code]).slice(0, MOST_EXAMPLES);
+
+/** The examples that `problemComponents` refers to. */
+export const problemExamples = (specs: readonly AnySpec[]): Map<string, { value: unknown }> =>
+  new Map(
+    specs
+      .flatMap((spec) => [...byStatus(spec).values()].flatMap(shownOf))
+      .map((code) => [code, { value: examples().problems[code] }]),
+  );
 
 // An alias, not an interface: extensions (`x-…`) may stand beside what it names.
 type Described = {

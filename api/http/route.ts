@@ -30,8 +30,8 @@ interface ReplySpec {
   schema?: z.ZodType;
   /** Also as a table for spreadsheets. */
   csv?: boolean;
-  /** Another media type, written by the handler itself. */
-  media?: string;
+  /** Other media types, written by the handler itself. */
+  media?: string | readonly string[];
 }
 
 /** One kind of request of a route, as the document describes it. */

@@ -54,7 +54,7 @@ function pictureForNotice(api: Api, deps: CheckDeps): void {
       problems,
       summary:
         '通知书二维码 — The QR code for the notice: for the team and the heads; every reading is noted',
-      responses: { 200: { description: '二维码 QR code', media: 'image/svg+xml' } },
+      responses: { 200: { description: '二维码 QR code', media: ['image/svg+xml', 'image/png'] } },
     },
     async ({ params, query, caller, req, res }) => {
       const text = addressOf(deps, req, await codeOf(deps, caller, params.file));

@@ -137,6 +137,24 @@ export const actCodes = {
     '与该检查有关的人员不得办理',
     'Whoever took part in the inspection may not',
   ),
+  'unknown-reference': problem(
+    422,
+    '引用的登记不存在',
+    'A registration referred to does not exist',
+  ),
+  'fine-instead-of-transfer': problem(422, '不得以罚代移', 'No fine instead of a transfer'),
+  'notice-day-wrong': problem(422, '收到通知之日有误', 'The day of the notice is wrong'),
+  'asked-too-late': problem(409, '提请复议的期限已过', 'Too late to ask the police again'),
+  'statement-unanswered': problem(422, '没有答复陈述申辩', 'The statement is not answered'),
+  'review-missing': problem(409, '没有法制审核', 'The legal review is missing'),
+  'too-few-officers': problem(422, '执法人员不足两人', 'Fewer than two officers'),
+  'approver-not-head': problem(422, '批准人不是主体负责人', 'The approver is not the head'),
+  'answer-contradictory': problem(
+    422,
+    '公安机关的答复自相矛盾',
+    'The answer of the police contradicts itself',
+  ),
+  'face-recognition-missing': problem(422, '人脸识别未就绪', 'Face recognition is not ready'),
 } as const satisfies Record<string, CatalogueEntry>;
 
 export const codes = {
@@ -280,11 +298,6 @@ export const codes = {
 
   // Registries
   duplicate: problem(409, '编码已被其他登记占用', 'The code belongs to another registration'),
-  'unknown-reference': problem(
-    422,
-    '引用的登记不存在',
-    'A registration referred to does not exist',
-  ),
   'removal-is-final': problem(422, '清除不得撤销', 'A removal is final'),
   'invalid-status-change': problem(422, '状态变更不合规则', 'The status change is not allowed'),
   'agreement-required': problem(422, '缺少服务协议', 'A service agreement is required'),
@@ -293,7 +306,6 @@ export const codes = {
     '须签订新的服务协议',
     'A new service agreement is required',
   ),
-  'face-recognition-missing': problem(422, '人脸识别未就绪', 'Face recognition is not ready'),
   'role-not-for-kind': problem(
     422,
     '该类主体不得担任此角色',

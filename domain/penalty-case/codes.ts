@@ -8,8 +8,6 @@ export const codes = {
   'too-few-investigators': problem(422, '调查人员不足两人', 'Fewer than two investigators'),
   'investigator-unfit': problem(422, '不能担任调查人员', 'Not fit to investigate'),
   'not-an-investigator': problem(422, '不是本案调查人员', 'Not an investigator of the case'),
-  'asked-too-late': problem(409, '提请复议的期限已过', 'Too late to ask the police again'),
-  'notice-day-wrong': problem(422, '收到通知之日有误', 'The day of the notice is wrong'),
   'officer-recused': problem(422, '该人员已回避', 'The officer has been recused'),
   'report-missing': problem(409, '没有调查终结报告', 'The report of the investigation is missing'),
   'review-stale': problem(409, '法制审核没有覆盖新的事实', 'The review does not cover a new fact'),

@@ -105,6 +105,22 @@ it(
   },
 );
 
+it('is a package that can be published: what was built, how it is used, under which licence, and nothing else', async () => {
+  const packed = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--silent'], {
+    cwd: join(root, 'clients/typescript'),
+  });
+  const [{ files }] = JSON.parse(packed.stdout) as [{ files: { path: string }[] }];
+  expect(files.map(({ path }) => path).sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'dist/index.d.ts',
+    'dist/index.js',
+    'dist/schema.d.ts',
+    'dist/schema.js',
+    'package.json',
+  ]);
+});
+
 it('gives up with the key to go on with, and does not repeat what is refused', async () => {
   let asked = 0;
   const away = client.createDuban({

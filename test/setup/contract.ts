@@ -121,6 +121,9 @@ export class Contract {
         ? `${name} answered ${status}: add it to the \`responses\` of the route`
         : `${name} answered ${status} with the code ${code}: add '${code}' to the \`problems\` of the route`;
     const { content = {} } = said;
+    // A page that refuses is a page too: its status says the rest.
+    const page = media === 'text/html' && status >= 400;
+    if (page && this.#resolved(responses[200])?.content?.[media]) return undefined;
     if (media !== '' && !content[media])
       return `${name} answered ${status} with ${media}: the document has ${Object.keys(content).join(', ') || 'no body'} there`;
     if (code !== undefined && !listed(content[media]!.schema).includes(code))

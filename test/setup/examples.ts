@@ -10,7 +10,7 @@ export const recording = folder !== undefined;
 
 /** In characters of JSON. A table of a year is no example. */
 const LONGEST = 1600;
-const found: Examples = { operations: {}, problems: {} };
+const found: Examples = { lacking: [], operations: {}, problems: {} };
 
 export interface Exchange {
   method: string;
@@ -35,8 +35,10 @@ export function keepExample({ method, path, status, sent, body }: Exchange): voi
   const known = (found.operations[name] ??= {});
   if (method !== 'get') known.request = better(known.request, sent);
   const isAct = /\/acts\/[a-z-]+$/.test(path);
-  const fuller = better(known.answer?.body, answer);
-  if (!isAct && fuller === answer) known.answer = { status: String(status), body: answer };
+  if (isAct || better(known.answer?.body, answer) !== answer) return;
+  // What was answered belongs to what was asked.
+  known.answer = { status: String(status), body: answer };
+  if (method !== 'get' && sent !== undefined) known.request = sent;
 }
 
 /** The fuller one, where it is short enough; the shorter one where both are too long. What tests attack with is no example. */
