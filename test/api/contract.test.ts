@@ -37,6 +37,8 @@ it('spectral finds nothing', { timeout: 120_000 }, async () => {
       'operation-description': 'off',
       // Whom to ask is the bureau's to say.
       'info-contact': 'off',
+      // It reads patterns without their Unicode, in which JSON Schema has them: redocly, and test/api/examples.test.ts, hold the examples.
+      'oas3-valid-media-example': 'off',
     },
   });
   const found = await spectral.run(document);
