@@ -13,6 +13,9 @@ COPY . .
 RUN node --import tsx tools/bundle.ts .build/workflow-bundle.js
 
 FROM node:24.21.0-bookworm-slim${NODE_DIGEST}
+# Which commit this is, for the first line of each log and duban_build_info: --build-arg DUBAN_COMMIT=$(git rev-parse HEAD).
+ARG DUBAN_COMMIT=
+ENV DUBAN_COMMIT=$DUBAN_COMMIT
 ENV NODE_ENV=production DUBAN_WORKFLOW_BUNDLE=/app/.build/workflow-bundle.js
 WORKDIR /app
 COPY --from=build --chown=root:root /app .

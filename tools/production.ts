@@ -2,6 +2,7 @@
  * Production's one-shots (docker-compose.yml), each of which may be repeated:
  *   key FOLDER      makes the engine key: engine.key.json for api and worker, engine.jwks.json for the Temporal server, sealing.key with which the api seals secrets,
  *                   register.key with which api and worker seal the register of lobbying,
+ *                   metrics.token with which Prometheus reads metrics, grafana.password of Grafana's administrator,
  *                   internode.key and internode.pem, which the Temporal server's services show each other
  *   databases       makes roles and databases, with the superuser's address
  *   engine          makes the namespace and the search attributes
@@ -14,7 +15,7 @@ import { mintEngineToken, readSigningKey } from '../engine-token.ts';
 import { misused, readCommand } from './command.ts';
 import { internodeCertificate } from './engine/certificates.ts';
 import { databaseOf, prepareDatabases } from './engine/databases.ts';
-import { keyPair, sealingKey } from './engine/keys.ts';
+import { keyPair, sealingKey, wordFile } from './engine/keys.ts';
 import { polls } from './engine/mains.ts';
 import { prepareNamespaces } from './engine/namespaces.ts';
 
@@ -43,6 +44,8 @@ const commands: Record<string, () => Promise<void>> = {
       sealing: await sealingKey(place, 'sealing'),
       register: await sealingKey(place, 'register'),
       internode: await internodeCertificate(place),
+      metrics: await wordFile(place, 'metrics.token'),
+      grafana: await wordFile(place, 'grafana.password'),
     });
   },
   async databases() {

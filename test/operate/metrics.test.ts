@@ -1,12 +1,13 @@
 /** What operators read of API, worker and engine: acts with their verdicts and refusals, the SDK's and the server's own metrics; each by its door, and nothing of a file. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { actPath, decide, openA } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
+import { expressions, groupedBy, metricsIn } from '../../tools/metrics/expressions.ts';
 import { typescript } from '../../tools/engine/processes.ts';
 
 let bureau: Bureau;
@@ -65,6 +66,69 @@ describe('of the worker', () => {
     expect((await fetch(workerAt(), { headers: forwarded })).status).toBe(403);
     expect((await fetch(workerAt().replace('/metrics', '/'))).status).toBe(404);
     expect((await fetch(workerAt(), { method: 'POST' })).status).toBe(404);
+  });
+});
+
+describe('alarms and dashboard', () => {
+  /** Labels that Prometheus itself gives, and metrics that come only with the first of what they count. */
+  const given = ['job', 'instance', 'le'];
+  const later = ['up', 'temporal_workflow_task_execution_failed_total'];
+
+  it('name metrics and labels that API, worker and engine show, and each alarm says what to do', async () => {
+    await openA(bureau);
+    const texts = [
+      (await bureau.get(people.admin, '/metrics')).text,
+      ...(await Promise.all([workerAt(), engineAt()].map(async (at) => (await fetch(at)).text()))),
+    ];
+    const labelsOf = new Map<string, Set<string>>();
+    for (const line of texts.flatMap((text) => text.split('\n'))) {
+      const [, typed, named, labels = ''] =
+        /^(?:# TYPE (\w+)|(\w+)(?:\{(.*)\})? )/.exec(line) ?? [];
+      const name = typed ?? named;
+      if (!name) continue;
+      const known = labelsOf.get(name) ?? new Set();
+      for (const [, label = ''] of labels.matchAll(/(\w+)="/g)) known.add(label);
+      labelsOf.set(name, known);
+    }
+    const wrong: string[] = [];
+    const all = await expressions();
+    expect(all.length).toBeGreaterThan(60);
+    for (const { where, text } of all) {
+      const metrics = metricsIn(text);
+      if (metrics.length === 0) wrong.push(`${where}: names no metric`);
+      for (const { metric, labels } of metrics) {
+        const known = labelsOf.get(metric);
+        if (!known && !later.includes(metric)) wrong.push(`${where}: ${metric}`);
+        for (const label of [...labels, ...groupedBy(text)])
+          if (known && known.size > 0 && !known.has(label) && !given.includes(label))
+            wrong.push(`${where}: ${metric}{${label}}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('a metric or a label that does not exist would be found', () => {
+    expect(metricsIn('sum by (x) (rate(a_total{b="c", d=~"e"}[5m])) / max(f_seconds) > 3')).toEqual(
+      [
+        { metric: 'a_total', labels: ['b', 'd'] },
+        { metric: 'f_seconds', labels: [] },
+      ],
+    );
+    expect(groupedBy('max by (receiver, state) (x)')).toEqual(['receiver', 'state']);
+  });
+
+  it('every alarm has its place in the runbook, and every place its alarm', async () => {
+    const alarms = (await expressions())
+      .map(({ where }) => where)
+      .filter((w) => /^Duban\w+$/.test(w));
+    const runbook = readFileSync(new URL('../../docs/alarms.md', import.meta.url), 'utf8');
+    expect([...runbook.matchAll(/^## (Duban\w+)$/gm)].map(([, name]) => name)).toEqual(alarms);
+    const rules = readFileSync(
+      new URL('../../deploy/prometheus/rules.yml', import.meta.url),
+      'utf8',
+    );
+    for (const alarm of alarms)
+      expect(rules).toContain(`runbook: docs/alarms.md#${alarm.toLowerCase()}\n`);
   });
 });
 

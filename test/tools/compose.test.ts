@@ -20,6 +20,7 @@ interface Service {
   ports?: string[];
   secrets?: string[];
   volumes?: string[];
+  profiles?: string[];
   user?: string;
   network_mode?: string;
   healthcheck?: object;
@@ -28,7 +29,7 @@ interface Service {
 interface Compose {
   services: Record<string, Service>;
   secrets: object;
-  configs: object;
+  configs: Record<string, { file?: string }>;
   volumes: object;
 }
 
@@ -61,7 +62,8 @@ const schema = {
         command: strings,
         restart: { enum: ['unless-stopped'] },
         user: { type: 'string', pattern: '^\\d+:\\d+$' },
-        network_mode: { enum: ['none'] },
+        network_mode: { type: 'string', pattern: '^(none|service:[a-z-]+)$' },
+        profiles: { enum: [['monitoring']] },
         init: { type: 'boolean' },
         read_only: { type: 'boolean' },
         tmpfs: strings,
@@ -182,9 +184,22 @@ describe('structure', () => {
       'engine-jwks',
       'internode-certificate',
       'temporal-server',
+      'prometheus',
+      'prometheus-rules',
+      'grafana-datasource',
+      'grafana-dashboards',
+      'grafana-dashboard',
       'temporal-dynamic',
     ]);
-    expect(Object.keys(compose.volumes)).toEqual(['postgres', 'signer-state', 'signer-socket']);
+    for (const [name, { file }] of Object.entries(compose.configs))
+      if (file && !file.startsWith('$')) expect(existsSync(join(root, file)), name).toBe(true);
+    expect(Object.keys(compose.volumes)).toEqual([
+      'postgres',
+      'signer-state',
+      'signer-socket',
+      'prometheus',
+      'grafana',
+    ]);
   });
 
   it('runs files that are there', () => {
@@ -230,6 +245,7 @@ describe('care', () => {
     expect(published).toEqual([
       ['temporal-ui', '127.0.0.1'],
       ['api', '127.0.0.1'],
+      ['grafana', '127.0.0.1'],
     ]);
   });
 
@@ -267,6 +283,53 @@ describe('care', () => {
     expect(settings).toMatch(/audience: duban-engine/);
     expect(settings).toMatch(/internode:\n\s+server:\n\s+requireClientAuth: true/);
     expect(settings).toMatch(/internal-frontend:\n\s+rpc:[^#]*httpPort: 0\n/);
+  });
+
+  it('watches under a profile of its own, by tokens that stand in files, and reads what is there', () => {
+    const watching = services.filter(([, { profiles }]) => profiles).map(([name]) => name);
+    expect(watching).toEqual([
+      'temporal-metrics',
+      'temporal-worker-metrics',
+      'prometheus',
+      'grafana',
+    ]);
+    // Nothing that runs without it waits for it.
+    for (const [name, { depends_on = {} }] of services)
+      if (!watching.includes(name))
+        expect(Object.keys(depends_on).filter((other) => watching.includes(other))).toEqual([]);
+    const token = '/run/secrets/metrics-token';
+    const { api, worker } = compose.services;
+    expect(api!.environment!['API_METRICS_TOKEN_FILE']).toBe(token);
+    expect(worker!.environment!['WORKER_METRICS_TOKEN_FILE']).toBe(token);
+    const prometheus = parse(
+      readFileSync(join(root, 'deploy/prometheus/prometheus.yml'), 'utf8'),
+    ) as {
+      scrape_configs: {
+        authorization: { credentials_file: string };
+        static_configs: { targets: string[] }[];
+      }[];
+    };
+    const targets = prometheus.scrape_configs.flatMap(({ authorization, static_configs }) => {
+      expect(authorization.credentials_file).toBe(token);
+      return static_configs.flatMap((one) => one.targets);
+    });
+    expect(targets).toEqual([
+      `api:${api!.environment!['API_PORT']}`,
+      `worker:${worker!.environment!['WORKER_METRICS_ADDRESS']!.split(':')[1]}`,
+      'temporal:9465',
+      'temporal-worker:9465',
+    ]);
+    for (const name of ['temporal', 'temporal-worker']) {
+      const door = compose.services[`${name}-metrics`]!;
+      expect(door.network_mode).toBe(`service:${name}`);
+      expect(door.command).toEqual(
+        expect.arrayContaining([
+          '--listen=0.0.0.0:9465',
+          `--source=http://${compose.services[name]!.environment!['PROMETHEUS_ENDPOINT']}/metrics`,
+          `--token=${token}`,
+        ]),
+      );
+    }
   });
 
   it('passes the public address, the proxies and the metrics token, and takes digests', () => {

@@ -40,9 +40,17 @@ export async function keyPair(folder: string, name: string): Promise<KeyFiles> {
 }
 
 /** A file with 32 random bytes in base64. What is sealed under a lost key is lost: a file that is there stays as it is. */
-export async function sealingKey(folder: string, name: 'sealing' | 'register'): Promise<string> {
-  const file = join(folder, `${name}.key`);
-  await writeFile(file, `${randomBytes(32).toString('base64')}\n`, {
+export const sealingKey = (folder: string, name: 'sealing' | 'register'): Promise<string> =>
+  secretFile(join(folder, `${name}.key`), 'base64');
+
+/** The same for what a person or a program sends along: a token, a password. */
+export const wordFile = (
+  folder: string,
+  name: 'metrics.token' | 'grafana.password',
+): Promise<string> => secretFile(join(folder, name), 'base64url');
+
+async function secretFile(file: string, encoding: 'base64' | 'base64url'): Promise<string> {
+  await writeFile(file, `${randomBytes(32).toString(encoding)}\n`, {
     mode: 0o600,
     flag: 'wx',
   }).catch((error: NodeJS.ErrnoException) => {
