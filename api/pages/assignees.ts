@@ -26,7 +26,7 @@ type Why = keyof typeof whys;
 const pageOf = (file: string): string => `${fileAddress(file)}/assignees`;
 
 /** `张三（今日由李四代办）`, by their ids. */
-export const inHandsOf = (
+const inHandsOf = (
   { t }: Visit,
   { assignee, deputy }: Pick<DutyShown, 'assignee' | 'deputy'>,
 ): string =>
