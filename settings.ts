@@ -155,6 +155,14 @@ export const settingsSchema = z.object({
     .optional()
     .or(z.literal('').transform(() => undefined)),
   WORKER_METRICS_TOKEN_FILE: z.string().optional(),
+  /** Where traces are sent by OTLP over HTTP, without `/v1/traces`; nothing is traced unless it is set. Its headers: OTEL_EXPORTER_OTLP_HEADERS. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .url()
+    .optional()
+    .or(z.literal('').transform(() => undefined)),
+  /** Which part of the traces is kept. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   WORKER_MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(80),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

@@ -11,6 +11,7 @@ import { keepToken, readSigningKey } from './engine-token.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { runtimeLogger } from './worker/log.ts';
 import { workerMetrics } from './worker/metrics.ts';
+import type { WorkerTracing } from './worker/tracing.ts';
 
 const settings = readSettings();
 // A log that cannot be written (a full disk) loses lines and never ends the process.
@@ -27,6 +28,7 @@ Runtime.install({
   shutdownSignals: ['SIGINT', 'SIGTERM'],
 });
 const closeMetrics = await metrics.open();
+const tracing = await traced(settings);
 
 const connection = await NativeConnection.connect({
   address: settings.TEMPORAL_ADDRESS,
@@ -41,6 +43,7 @@ const worker = await Worker.create({
   taskQueue: settings.TEMPORAL_TASK_QUEUE,
   activities: createActivities({ sql, registerKeys: await keysOfRegister() }),
   ...workflows(),
+  ...(tracing && { sinks: tracing.sinks, interceptors: interceptors(tracing) }),
   maxCachedWorkflows: settings.WORKER_MAX_CACHED_WORKFLOWS,
   // A killed worker's files answer again after a second instead of ten (temporal-notes §5).
   stickyQueueScheduleToStartTimeout: '1s',
@@ -50,6 +53,7 @@ try {
 } finally {
   stopRenewing();
   closeMetrics();
+  await tracing?.stop().catch(() => {});
   await sql.end({ timeout: 5 });
   await connection.close();
 }
@@ -62,6 +66,27 @@ async function keysOfRegister(): ReturnType<typeof readRegisterKeys> {
     log.error({ fault: faultOf(error) }, 'the keys of the sealed register cannot be read');
     return undefined;
   }
+}
+
+/** Where an endpoint is set; nothing of it is loaded otherwise. What is built ahead of time has it in a file of its own (tools/bundle.ts). */
+async function traced({
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  OTEL_TRACES_SAMPLER_ARG: ratio,
+}: Settings): Promise<WorkerTracing | undefined> {
+  if (!endpoint) return undefined;
+  const place = import.meta.url.endsWith('.mjs') ? './worker-tracing.mjs' : './worker/tracing.ts';
+  const { workerTracing } = (await import(place)) as typeof import('./worker/tracing.ts');
+  return workerTracing({ service: 'duban-worker', endpoint, ratio });
+}
+
+/** Of the workflows too where they are not built ahead of time: a bundle has its own. */
+function interceptors({ activity }: WorkerTracing): WorkerOptions['interceptors'] {
+  return {
+    activity: [activity],
+    ...(!settings.DUBAN_WORKFLOW_BUNDLE && {
+      workflowModules: [fileURLToPath(new URL('./workflows/tracing.ts', import.meta.url))],
+    }),
+  };
 }
 
 /** Built ahead of time where there is a bundle: a killed worker is back in a second. */

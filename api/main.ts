@@ -5,14 +5,15 @@ import type { Logger } from 'pino';
 import { readSettings, type Settings } from '../settings.ts';
 import { createLog } from './http/log.ts';
 import { startLine } from './http/start-line.ts';
-import { createService } from './service.ts';
+import { createService, type ServiceOptions } from './service.ts';
 
 /** How long open requests may take to finish after the signal to stop. */
 const GRACE = 10_000;
 
 async function serve(settings: Settings, log: Logger): Promise<void> {
   startLine(log, settings);
-  const service = await createService(settings, log);
+  const tracing = await traced(settings);
+  const service = await createService(settings, log, tracing.options);
   await service.start();
   const server = service.app.listen(settings.API_PORT, settings.API_HOST);
   await listening(server, settings).catch(async (error: unknown) => {
@@ -23,9 +24,27 @@ async function serve(settings: Settings, log: Logger): Promise<void> {
   log.info({ address, port }, 'listening');
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
-      void stop(server, () => service.stop(), log);
+      void stop(server, () => service.stop().then(tracing.stop), log);
     });
   }
+}
+
+/** Where an endpoint is set; nothing of it is loaded otherwise. */
+async function traced({
+  OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
+  OTEL_TRACES_SAMPLER_ARG: ratio,
+}: Settings): Promise<{ options: ServiceOptions; stop: () => Promise<void> }> {
+  if (!endpoint) return { options: {}, stop: () => Promise.resolve() };
+  const [{ startTracing }, { tracingCalls, tracingRequests }] = await Promise.all([
+    import('./http/tracing.ts'),
+    import('./http/trace-requests.ts'),
+  ]);
+  const { tracer, stop } = startTracing({ service: 'duban-api', endpoint, ratio });
+  return {
+    options: { trace: tracingRequests(tracer), calls: tracingCalls() },
+    // A collector that is away keeps nobody.
+    stop: () => stop().catch(() => {}),
+  };
 }
 
 /** A port that somebody else holds is said plainly. */

@@ -1,7 +1,6 @@
 /** The API with everything it needs around it: engine, verdicts, background work. Used by main.ts, the tests and the demo. */
 import type { Express } from 'express';
 import type { Logger } from 'pino';
-import type { Registry } from 'prom-client';
 import { connect, type Sql } from '../db/client.ts';
 import { readSigningKey } from '../engine-token.ts';
 import type { Settings } from '../settings.ts';
@@ -10,10 +9,11 @@ import type { ActDeps } from './intake/submit-act.ts';
 import { createApp, type AppDeps } from './http/app.ts';
 import { jwtVerifier } from './http/authentication.ts';
 import { createBackground, type Background } from './background/background.ts';
-import { loopGauges } from './background/gauges.ts';
+import { measuring } from './background/gauges.ts';
 import type { Loop } from './background/loop.ts';
 import { Clock } from './http/clock.ts';
 import { readMetricsToken } from './http/metrics-door.ts';
+import type { EngineOptions } from './intake/engine-calls.ts';
 import { Engine } from './intake/engine.ts';
 import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
@@ -65,9 +65,11 @@ export interface ServiceOptions extends Partial<AppDeps> {
   longestReport?: number;
   watchRuns?: boolean;
   signEvery?: number;
+  /** Around the engine's starts and signals, where they are traced. */
+  calls?: EngineOptions['around'];
 }
 
-async function engineOf(settings: Settings): Promise<Engine> {
+async function engineOf(settings: Settings, around: ServiceOptions['calls']): Promise<Engine> {
   const { TEMPORAL_API_KEY: apiKey, DUBAN_SIGNING_KEY_FILE: keyFile } = settings;
   return Engine.connect({
     address: settings.TEMPORAL_ADDRESS,
@@ -77,6 +79,7 @@ async function engineOf(settings: Settings): Promise<Engine> {
     timeSkipping: settings.DUBAN_TIME_SKIPPING,
     retention: settings.TEMPORAL_RETENTION_HOURS && settings.TEMPORAL_RETENTION_HOURS * 3_600_000,
     home: homeOf(settings),
+    around,
     apiKey,
     ...(keyFile && !apiKey && { key: await readSigningKey(keyFile) }),
   });
@@ -114,7 +117,7 @@ const originOf =
 async function connected(
   settings: Settings,
   log: Logger,
-  { verdictTimeout, wall, longestReport = 60_000 }: ServiceOptions,
+  { verdictTimeout, wall, longestReport = 60_000, calls }: ServiceOptions,
 ): Promise<ActDeps> {
   const sql = connect(settings.DATABASE_URL, { name: 'duban-api' });
   return {
@@ -126,7 +129,7 @@ async function connected(
       readOnly: true,
     }),
     holds: connect(settings.DATABASE_URL, { name: 'duban-api-holds', max: 2 }),
-    engine: await engineOf(settings),
+    engine: await engineOf(settings, calls),
     verdicts: new Verdicts(sql),
     clock: new Clock({ sql, log, wall }),
     log,
@@ -156,14 +159,6 @@ function lifecycle(
     },
   };
 }
-
-/** What this process measures of itself. */
-const measuring =
-  ({ meter, clock }: ActDeps, loops: readonly Loop[]) =>
-  (registry: Registry): void => {
-    meter?.register(registry);
-    loopGauges(registry, [clock.loop, ...loops]);
-  };
 
 /** What belongs to no procedure. */
 const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Routes[] => [
@@ -205,7 +200,7 @@ export async function createService(
   options: ServiceOptions = {},
 ): Promise<Service> {
   const { relayEvery, relayOlderThan, watchRuns, signEvery, outbox: changes, ...more } = options;
-  const { verdictTimeout: _verdictTimeout, wall: _wall, longestReport: _longest, ...own } = more;
+  const { verdictTimeout: _v, wall: _wall, longestReport: _longest, calls: _calls, ...own } = more;
   const given = await appSettings(settings);
   const acts = await connected(settings, log, options);
   const { sql, engine, clock } = acts;
@@ -235,7 +230,7 @@ export async function createService(
     engineReady: () => engine.ready(),
     retention: engine.retention,
     gauges: rooms.flatMap((room) => room.gauges ?? []),
-    measure: measuring(acts, [...outbox.loops, ...loops]),
+    measure: measuring(acts.meter, [clock.loop, ...outbox.loops, ...loops]),
     routes: [...opened.flatMap(({ routes }) => routes), ...sharedRoutes(acts, outbox, background)],
     recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(
       (recorder) => recorder({ sql, log }),

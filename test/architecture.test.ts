@@ -126,7 +126,13 @@ const rules: Record<Layer, Rule> = {
       (typeOnly && (within('workflows')(target) || within('db')(target))),
     packages: (name) =>
       outsideOfTemporal(name) ||
-      ['@temporalio/client', '@temporalio/common', '@temporalio/proto'].includes(name),
+      [
+        '@temporalio/client',
+        '@temporalio/common',
+        '@temporalio/proto',
+        // Where requests are traced: what its client part puts around starts and signals.
+        '@temporalio/interceptors-opentelemetry',
+      ].includes(name),
   },
 };
 

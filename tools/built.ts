@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 export const builtWorker = fileURLToPath(new URL('../.build/worker.mjs', import.meta.url));
 
+/** What it loads where traces are sent. */
+export const builtTracing = fileURLToPath(new URL('../.build/worker-tracing.mjs', import.meta.url));
+
 /** The recount as it was built with them; the API finds it there (api/background/recounting.ts). */
 export const builtRecount = fileURLToPath(new URL('../.build/recount.mjs', import.meta.url));
 

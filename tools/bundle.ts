@@ -4,13 +4,16 @@ import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { build } from 'esbuild';
-import { builtRecount, builtWorker } from './built.ts';
+import { builtRecount, builtTracing, builtWorker } from './built.ts';
 import { buildRecount } from './recount/bundle.ts';
 
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
 const payloadConverterPath = fileURLToPath(
   new URL('../workflows/payload-converter.ts', import.meta.url),
 );
+
+/** Without a trace it does nothing; it is always there, so that a file has one code whether traces are sent or not. */
+const tracingPath = fileURLToPath(new URL('../workflows/tracing.ts', import.meta.url));
 
 /** Only problems are worth a line. */
 const quiet = {
@@ -22,32 +25,41 @@ const quiet = {
   error: console.error,
 };
 
-const main = fileURLToPath(new URL('../worker.ts', import.meta.url));
+const source = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
+
+/** A program for Node; its packages stay where they are. */
+async function built(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    write: false,
+    logLevel: 'warning',
+  });
+  return outputFiles[0]!.text;
+}
 
 /** Writes the workflows to `file`, and the worker's main and the recount to `.build`, each in one step, and answers the file. */
 export async function buildBundle(file: string): Promise<string> {
-  const [{ code }, { outputFiles }, recount] = await Promise.all([
+  const [{ code }, worker, tracing, recount] = await Promise.all([
     // Loaded once and not for every file: no module of the workflows keeps anything of one (test/architecture).
     bundleWorkflowCode({
       workflowsPath,
       payloadConverterPath,
-      preloadModules: [workflowsPath],
+      workflowInterceptorModules: [tracingPath],
+      preloadModules: [workflowsPath, tracingPath],
       logger: quiet,
     }),
-    build({
-      entryPoints: [main],
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      write: false,
-      logLevel: 'warning',
-    }),
+    built(source('worker.ts')),
+    built(source('worker/tracing.ts')),
     buildRecount(),
   ]);
   await put(file, code);
-  await put(builtWorker, outputFiles[0]!.text);
+  await put(builtWorker, worker);
+  await put(builtTracing, tracing);
   await put(builtRecount, recount);
   return file;
 }

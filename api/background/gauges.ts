@@ -1,6 +1,15 @@
 /** 度量 What the loops of this process are doing. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { ActMeter } from '../intake/act-meter.ts';
 import type { LoopState } from './loop.ts';
+
+/** What a process measures of itself: what becomes of acts, and its loops. */
+export const measuring =
+  (meter: ActMeter | undefined, loops: readonly { state: LoopState }[]) =>
+  (registry: Registry): void => {
+    meter?.register(registry);
+    loopGauges(registry, loops);
+  };
 
 export function loopGauges(registry: Registry, loops: readonly { state: LoopState }[]): void {
   const common = { labelNames: ['loop'] as const, registers: [] };

@@ -18,6 +18,8 @@ import { problemHandler } from './problem-answer.ts';
 export interface AppDeps extends Deps {
   /** Mounted in this order after the catalogue of problems. */
   routes?: readonly Routes[];
+  /** Before everything else, where requests are traced. */
+  trace?: RequestHandler;
   /** Pages that ask the API in this process. */
   pages?: (ask: AskInside, specs: () => readonly AnySpec[]) => Router;
   /** Each keeps what it wants to of a request that was refused. */
@@ -33,6 +35,7 @@ export function createApp(deps: AppDeps): Express {
     .set('trust proxy', [...(deps.trustedProxies ?? [])])
     .set('env', 'production');
   const metrics = createMetrics(deps);
+  if (deps.trace) app.use(deps.trace);
   app.use(requestId, access(deps), secured, metrics.timing);
 
   const open = createApi(deps);

@@ -2,6 +2,7 @@
 import {
   Client,
   Connection,
+  type WorkflowClientInterceptor,
   defaultGrpcRetryOptions,
   makeGrpcRetryInterceptor,
 } from '@temporalio/client';
@@ -21,6 +22,8 @@ export interface EngineOptions {
   timeSkipping?: boolean;
   /** Milliseconds after the end of a run within which its history is to be kept, where the namespace says more or cannot be asked. */
   retention?: number | undefined;
+  /** Stands around starts and signals: brings them the trace that they belong to. */
+  around?: WorkflowClientInterceptor | undefined;
 }
 
 /** An engine that has not taken a start or a signal within so many milliseconds counts as away; the relay tries again. */
@@ -40,7 +43,7 @@ export class EngineCalls {
   #closing = false;
 
   constructor(options: EngineOptions) {
-    const { address, tls = false, apiKey, namespace } = options;
+    const { address, tls = false, apiKey, namespace, around } = options;
     const retry = defaultGrpcRetryOptions();
     const interceptor = makeGrpcRetryInterceptor({
       ...retry,
@@ -54,7 +57,11 @@ export class EngineCalls {
       interceptors: [interceptor],
       ...(apiKey ? { apiKey } : {}),
     });
-    this.client = new Client({ connection: this.connection, namespace });
+    this.client = new Client({
+      connection: this.connection,
+      namespace,
+      ...(around && { interceptors: { workflow: [around] } }),
+    });
   }
 
   /** Makes calls under a token that names this officer. Where no key is set but a fixed token, the calls are made under that. */
