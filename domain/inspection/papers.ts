@@ -1,4 +1,4 @@
-/** 公文 The papers of an inspection. Those that are forms of the Ministry of Justice's model texts (行政检查文书基本格式文本) say so by name; their words are ours. */
+/** 公文 The papers of an inspection, under the names by which such papers are known (the Ministry of Justice has model texts, 行政检查文书基本格式); their words are ours. */
 import {
   asked,
   earlier,
