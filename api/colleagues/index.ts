@@ -6,8 +6,10 @@ import { commentWritingRoutes } from './comment-writing.ts';
 import { commentErasureRoutes } from './erasing.ts';
 import { handOverRoutes } from './hand-overs.ts';
 import { mentionRoutes } from './mentions.ts';
+import { colleagueNews } from './news.ts';
 
 export const colleagues: Room = {
+  news: colleagueNews,
   open: ({ acts }) => ({
     routes: [
       commentRoutes(acts),

@@ -28,6 +28,7 @@ import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
 import { receiverTopics } from '../../domain/reminders/messages.ts';
 import { type CivilDate, type Instant, instant } from '../../domain/time/instant.ts';
 import { bureauLoop } from '../background/bureau-loop.ts';
+import { logFault } from '../background/each.ts';
 import type { Loop } from '../background/loop.ts';
 import { escalation, noteEscalated } from './escalation.ts';
 import { lineOf, type News, type NewsSource, type Round } from './sources.ts';
@@ -83,13 +84,19 @@ export class Composer {
   }
 
   async #tellNews(round: Round, recipients: readonly Recipient[]): Promise<void> {
-    const { sql, sources } = this.#options;
+    const { sql, sources, log } = this.#options;
     const all: News[] = [];
     for (const source of [...sources, escalation]) {
       const wanted = recipients.filter(
         (one) => source.who === 'always' || chose(one, source.topic),
       );
-      if (wanted.length > 0) all.push(...(await source.news(sql, round, wanted)));
+      if (wanted.length === 0) continue;
+      // What one source cannot say keeps the others from nothing.
+      const found = await source.news(sql, round, wanted).catch((error: unknown) => {
+        logFault(log, error, { loop: this.loop.state.name, topic: source.topic });
+        return [];
+      });
+      all.push(...found);
     }
     const told = all.filter(({ line }) => mayBeTold(round, line));
     for (const one of recipients) {

@@ -1,5 +1,6 @@
 /** 每日摘要、逐级督办 The digest of a working day, and what stays undone told up the named chain (X-8). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { colleagueNews } from '../../api/colleagues/news.ts';
 import { at, People } from './support.ts';
 
 let people: People;
@@ -160,5 +161,40 @@ describe('X-8: up the named chain', () => {
     expect(of(({ receiver }) => receiver !== null)).toEqual([open]);
     expect(of(({ officer }) => officer === clerk)).toEqual([open, file].sort());
     expect(of(({ channel }) => channel === 'none')).toEqual([open]);
+  });
+});
+
+describe('X-4: what colleagues arrange', () => {
+  it('a mention and a duty in hand are told once, of files that may be read, without words; a source that fails keeps the others from nothing', async () => {
+    const { owner, bureau } = people.fixture;
+    const zhou = await people.officer('zhou');
+    await people.choice(zhou, ['mention', 'assignment']);
+    const file = await people.duty({ owedBy: people.unit, due: at('2031-04-01T00:00'), key: 'z' });
+    const far = await people.duty({ owedBy: people.superior, due: at('2031-04-01T00:00') });
+    // Only of this one the unit is a party.
+    await owner`update file set opening = ${owner.json({ units: { receiving: people.unit } })} where id = ${file}`;
+    people.now = at('2031-03-18T10:00');
+    for (const one of [file, far]) {
+      await owner`insert into file_comment (file_id, number, bureau_id, officer_id, unit_id, key, hash, at) values (${one}, 1, ${bureau}, ${zhou}, ${people.unit}, 'k', '', ms_at(${people.now}::bigint))`;
+      await owner`insert into comment_version (file_id, number, version, words) values (${one}, 1, 1, 'zz-words')`;
+      await owner`insert into comment_mention (file_id, number, officer_id, at) values (${one}, 1, ${zhou}, ms_at(${people.now}::bigint))`;
+    }
+    await owner`insert into duty_assignee (file_id, duty, item, owed_by, officer_id, since) values (${file}, 'reply', '', ${people.unit}, ${zhou}, ms_at(${people.now}::bigint))`;
+    const failing = {
+      ...colleagueNews[0]!,
+      topic: 'assignment',
+      news: () => Promise.reject(new Error('no')),
+    };
+    const sources = [failing, ...colleagueNews];
+    await people.look(sources);
+    people.now = at('2031-03-18T11:00');
+    await people.look(sources);
+    const told = (await people.rows()).filter(({ officer }) => officer === zhou);
+    expect(told).toHaveLength(1);
+    expect(told[0]!.body.lines.map((line) => [line.topic, line.file])).toEqual([
+      ['mention', file],
+      ['assignment', file],
+    ]);
+    expect(JSON.stringify(told)).not.toContain('zz-words');
   });
 });
