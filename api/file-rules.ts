@@ -14,7 +14,7 @@ interface OwnRelation {
   unannounced?: boolean;
 }
 
-export interface WordsReader {
+interface WordsReader {
   id: string;
   unit: string;
   day: CivilDate;

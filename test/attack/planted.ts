@@ -26,7 +26,7 @@ export const scripts: readonly string[] = [
 ];
 
 /** A filling of the form with this in every text, and in the place of every address. */
-export function hostile(given: Node, root: Node, text: string): unknown {
+function hostile(given: Node, root: Node, text: string): unknown {
   const field = fieldOf(given, root);
   switch (field.kind) {
     case 'fixed':
