@@ -5,7 +5,7 @@ import { receiptOf } from '../intake/answers.ts';
 import { fileOr404, submitAct, type ActDeps } from '../intake/submit-act.ts';
 import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
 import { databaseToday } from '../http/clock.ts';
-import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
+import { at, linkToNext, orderQuery, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { tagged, unchanged } from '../http/etag.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
@@ -97,7 +97,7 @@ function actList(api: Api, deps: ActDeps): void {
       auth: 'caller',
       reads: 'none',
       params: z.strictObject({ id: fileId }),
-      query: z.strictObject(pageQuery),
+      query: z.strictObject({ ...pageQuery, ...orderQuery }),
       responses: {
         200: {
           description: '文书 Acts',
@@ -111,7 +111,13 @@ function actList(api: Api, deps: ActDeps): void {
       const scope = await scopeOf(sql, caller, file);
       const limit = query.limit ?? 100;
       const { items, next } = paged(
-        await actsOf(sql, file.id, readCursor(query.cursor, at.serial) ?? 0, limit + 1),
+        await actsOf(
+          sql,
+          file.id,
+          readCursor(query.cursor, at.serial),
+          limit + 1,
+          query.order === 'newest',
+        ),
         limit,
         (a) => a.number,
       );

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hex } from '../../domain/proof/bytes.ts';
 import { registerOf, type RegisterRow } from '../../db/queries/files.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
-import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
+import { at, linkToNext, orderQuery, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
@@ -46,7 +46,7 @@ const registerRoute = describeRoute({
   auth: 'caller',
   reads: 'narrative',
   params: z.strictObject({ id: fileId }),
-  query: z.strictObject(pageQuery),
+  query: z.strictObject({ ...pageQuery, ...orderQuery }),
   responses: {
     200: {
       description: '台账 Register',
@@ -74,8 +74,9 @@ export function record(api: Api, { sql }: ActDeps): void {
     const read = await registerOf(
       sql,
       file.id,
-      readCursor(query.cursor, at.serial) ?? 0,
+      readCursor(query.cursor, at.serial),
       limit + 1,
+      query.order === 'newest',
     );
     const { items, next } = paged(
       scope === 'withheld' ? read.map(withheld) : read,

@@ -11,6 +11,7 @@ import { withheldFrom } from '../intake/hidden.ts';
 import { when } from '../http/when.ts';
 import { time, tag, fileShape, fileOf } from './file-shape.ts';
 import { acts } from './acts.ts';
+import { fileDocuments } from './file-documents.ts';
 import { record } from './register.ts';
 import { one } from './one-file.ts';
 
@@ -34,6 +35,7 @@ export function fileRoutes(deps: ActDeps) {
     one(api, deps);
     acts(api, deps);
     record(api, deps);
+    fileDocuments(api, deps);
   };
 }
 

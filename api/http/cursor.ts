@@ -24,6 +24,13 @@ export const pageQuery = {
     .meta({ description: '或用 Accept: text/csv Or by Accept: text/csv' }),
 };
 
+/** Of lists that have a first and a newest. */
+export const orderQuery = {
+  order: z.enum(['oldest', 'newest']).optional().meta({
+    description: '默认最早的在前 The oldest first, unless the newest are asked for',
+  }),
+};
+
 /** The pieces that places are made of, each within what its column can hold: a serial number, a number of its own, an instant, a civil date, an id or a key. */
 export const at = {
   serial: z.int().min(0).max(2_147_483_647),

@@ -60,7 +60,12 @@ export function stateTags({ t }: Visit, duty: DutyShown): Html {
   } ${duty.unanswered > 0 && html`<span class="tag bad">${t(`督办未答复 ${duty.unanswered}`, `unanswered chases ${duty.unanswered}`)}</span>`}`;
 }
 
-export const dutyTable = (visit: Visit, caption: string, duties: readonly DutyShown[]): Html => {
+export const dutyTable = (
+  visit: Visit,
+  caption: string,
+  duties: readonly DutyShown[],
+  units: ReadonlyMap<string, string>,
+): Html => {
   const { t, say } = visit;
   return html`<table class="stack"><caption>${caption}</caption><thead><tr>${[
     t('到期', 'Due'),
@@ -71,6 +76,6 @@ export const dutyTable = (visit: Visit, caption: string, duties: readonly DutySh
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${duties.map(
     (duty) => html`<tr><td><strong>${at(duty.due)}</strong><br>${daysLeft(visit, duty.due)}</td>
 <td>${say(duty.action)}<br>${stateTags(visit, duty)}</td><td>${duty.article}<br><span class="soft small">${duty.clause}</span></td>
-<td>${duty.owedBy}${duty.assignee && html`<br><span class="soft small">${t('承办', 'in hand')} ${duty.assignee}${duty.deputy && html` · ${t('代办', 'deputy')} ${duty.deputy}`}</span>`}</td><td><a href="${fileAddress(duty.file)}">${duty.file}</a></td></tr>`,
+<td>${units.get(duty.owedBy) ?? duty.owedBy}${duty.assignee && html`<br><span class="soft small">${t('承办', 'in hand')} ${duty.assignee}${duty.deputy && html` · ${t('代办', 'deputy')} ${duty.deputy}`}</span>`}</td><td><a href="${fileAddress(duty.file)}">${duty.file}</a></td></tr>`,
   )}</tbody></table>`;
 };

@@ -6,6 +6,7 @@ import { assigneeLine } from './assignees.ts';
 import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
 import { hasField, type Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
+import { officerShown, type Names } from './names.ts';
 import { facts } from './layout.ts';
 import type { Visit } from './visit.ts';
 import { at, beijing } from './words.ts';
@@ -40,6 +41,8 @@ export interface FileShown {
   possible: Possible[];
   /** The unit of whoever looks at it. */
   mine?: string;
+  /** What units and officers are called. */
+  names?: Names;
 }
 export interface ActShown {
   id: string;
@@ -65,14 +68,17 @@ export interface EntryShown {
   recordedAt: string;
 }
 
-/** `监督所（tj.jds）`: by the part it has in the file, where it has one. */
+/** `市医保基金监督所（监督所）`: its name, and the part it has in the file, where it has one. */
 export function unitShown(
   { say }: Visit,
-  { parties }: Pick<FileShown, 'parties'>,
+  { parties, names }: Pick<FileShown, 'parties' | 'names'>,
   unit: string,
 ): string {
   const role = Object.entries(parties).find(([, id]) => id === unit)?.[0];
-  return role ? `${say(partyName(role))}（${unit}）` : unit;
+  const name = names?.units.get(unit);
+  const part = role && say(partyName(role));
+  if (name === undefined) return part ? `${part}（${unit}）` : unit;
+  return part && part !== name ? `${name}（${part}）` : name;
 }
 
 export const clauseShown = ({ say }: Visit, clause: string | null): string => {
@@ -160,22 +166,38 @@ export function verdictShown({ t }: Visit, act: ActShown): Html {
   return html`<span class="tag good">${t('已采纳', 'accepted')}</span>${timing && html` <span class="tag ${act.timing === 'in-time' ? 'soft' : 'warn'}">${management ? t('超管理时限', 'past a management period') : t(timing[0], timing[1])}</span>`}`;
 }
 
-/** As many of the latest as are shown until all are asked for. */
-const LATEST = 300;
+/** 已办而未答复 Chases of what has been performed meanwhile: they are answered all the same. */
+export function chasesLeft(
+  visit: Visit,
+  file: FileShown,
+  duties: readonly DutyShown[],
+): Html | false {
+  const { t, say } = visit;
+  const now = new Set(file.duties.map(({ key }) => key));
+  const left = duties.filter(({ key, unanswered }) => unanswered > 0 && !now.has(key));
+  return (
+    left.length > 0 &&
+    html`<h3>${t('已经办理、督办尚未答复的', 'Performed meanwhile, and chased without an answer')}</h3><ul class="cards">${left.map(
+      (duty) =>
+        html`<li><p><strong>${say(duty.action)}</strong> · ${unitShown(visit, file, duty.owedBy)} ${stateTags(visit, duty)}</p>${answerLink(visit, file, duty)}</li>`,
+    )}</ul>`
+  );
+}
 
-/** Acts and entries of the register, the latest first. */
+/** Acts and entries of the register, the latest first. `cut`: there are older ones. */
 export function chronologyShown(
   visit: Visit,
   file: FileShown,
   acts: readonly ActShown[],
   entries: readonly EntryShown[],
+  cut = false,
 ): Html {
   const { t, say } = visit;
   const lines = [
     ...acts.map((act) => ({
       when: act.receivedAt,
       what: html`<a href="${fileAddress(file.id)}/acts/${encodeURIComponent(act.id)}">${say(actTitle(file.procedure, act.type))}</a> ${verdictShown(visit, act)}${act.refusal && html`<br><span class="soft">${say(act.refusal.say)}</span>`}`,
-      who: `${unitShown(visit, file, act.unit)} · ${act.officer}`,
+      who: `${unitShown(visit, file, act.unit)} · ${officerShown(file.names, act.officer)}`,
     })),
     ...entries.map((entry) => ({
       when: entry.recordedAt,
@@ -183,8 +205,8 @@ export function chronologyShown(
       who: t(`台账第 ${entry.seq} 条`, `entry ${entry.seq}`),
     })),
   ].toSorted((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : 0));
-  const shown = visit.query.get('history') === 'all' ? lines : lines.slice(0, LATEST);
-  return html`${shown.length < lines.length && html`<p class="soft">${t(`最近的 ${shown.length} 条，共 ${lines.length} 条。`, `The latest ${shown.length} of ${lines.length}.`)} <a href="${fileAddress(file.id)}?history=all">${t('全部显示', 'Show all')}</a></p>`}<table class="stack"><thead><tr><th scope="col">${t('时间', 'When')}</th><th scope="col">${t('事项', 'What')}</th><th scope="col">${t('谁', 'Who')}</th></tr></thead><tbody>${shown.map(
+  const shown = cut ? lines.slice(0, Math.max(acts.length, entries.length)) : lines;
+  return html`${cut && html`<p class="soft">${t(`最近的 ${shown.length} 条，还有更早的。`, `The latest ${shown.length}; there are older ones.`)} <a href="${fileAddress(file.id)}?history=all">${t('全部显示', 'Show all')}</a></p>`}<table class="stack"><thead><tr><th scope="col">${t('时间', 'When')}</th><th scope="col">${t('事项', 'What')}</th><th scope="col">${t('谁', 'Who')}</th></tr></thead><tbody>${shown.map(
     ({ when, what, who }) =>
       html`<tr><td>${at(when)}</td><td>${what}</td><td class="soft">${who}</td></tr>`,
   )}</tbody></table>`;

@@ -1,9 +1,11 @@
 /** 案卷 One file: its headline, what is owed, what can be filed now, what has happened. */
 import { wordOf } from '../../domain/dossier/titles.ts';
-import { procedureOf } from '../../domain/procedures.ts';
 import { commentsSection, type Comments } from './comments.ts';
-import { addressOf, fileAddress } from './duty-lines.ts';
+import { addressOf, fileAddress, type DutyShown } from './duty-lines.ts';
+import { procedureTitle } from './file-address.ts';
+import { documentsShown, dossierForm } from './file-papers.ts';
 import {
+  chasesLeft,
   chronologyShown,
   dutiesShown,
   possibleShown,
@@ -14,14 +16,10 @@ import {
 } from './file-parts.ts';
 import { html, type Content, type Html } from './html.ts';
 import { facts } from './layout.ts';
+import { namesOf } from './names.ts';
 import { papersShown } from './papers.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
-
-export const procedureTitle = ({ say }: Visit, procedure: string): string => {
-  const title = procedureOf(procedure)?.title;
-  return title ? say(title) : procedure;
-};
 
 const attentions: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   overdue: ['逾期', 'overdue'],
@@ -38,10 +36,13 @@ export const filePage: Page = async (visit) => {
     visit.read<FileShown>(address),
     visit.read<{ unit: { id: string } }>('/v1/me'),
   ]);
-  const file = { ...given, mine: me.unit.id };
-  const [acts, register, said, papers] = await Promise.all([
-    wholeList<ActShown>(visit, `${address}/acts`),
-    wholeList<EntryShown>(visit, `${address}/register`),
+  const names = await namesOf(visit, given.bureau);
+  const file = { ...given, mine: me.unit.id, names };
+  const [acts, register, deadlines, documents, said, papers] = await Promise.all([
+    latest<ActShown>(visit, `${address}/acts`),
+    latest<EntryShown>(visit, `${address}/register`),
+    visit.read<{ items: DutyShown[] }>(`${address}/deadlines`),
+    documentsShown(visit, file),
     // Not for whoever is shown nothing of the file yet.
     visit.ask({ method: 'GET', path: `${address}/comments?limit=5` }),
     papersShown(visit, file.id),
@@ -50,25 +51,33 @@ export const filePage: Page = async (visit) => {
     title: `${procedureTitle(visit, file.procedure)} ${file.id}`,
     body: html`<section>${headline(visit, file)}</section>
 ${file.notes.length > 0 && html`<section><h2>${t('提示', 'Notes')}</h2><ul>${file.notes.map((note) => html`<li>${note}</li>`)}</ul></section>`}
-<section><h2>${t('谁应当在何时以前办什么', 'Who owes what until when')}</h2>${dutiesShown(visit, file)}</section>
+<section><h2>${t('谁应当在何时以前办什么', 'Who owes what until when')}</h2>${dutiesShown(visit, file)}${chasesLeft(visit, file, deadlines.items)}</section>
 <section class="noprint"><h2>${t('我现在可以提交', 'What I may file now')}</h2>${possibleShown(visit, file)}</section>
 ${papers}
 ${said.status === 200 && commentsSection(visit, file.id, said.body as Comments)}
-<section><h2>${t('经过', 'What has happened')}</h2>${chronologyShown(visit, file, acts, register)}</section>`,
+${documents}
+<section><h2>${t('经过', 'What has happened')}</h2>${chronologyShown(visit, file, acts.items, register.items, acts.more || register.more)}</section>
+${dossierForm(visit, file.id)}`,
   };
 };
 
-/** To its end, for the newest stand there. */
-async function wholeList<T>(visit: Visit, path: string): Promise<T[]> {
-  const found: T[] = [];
+/** As many of the latest as are shown until all are asked for. */
+const LATEST = 300;
+
+async function latest<T>(visit: Visit, path: string): Promise<{ items: T[]; more: boolean }> {
+  const whole = visit.query.get('history') === 'all';
+  const items: T[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
     const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-    const page: { items: T[]; next: string | null } = await visit.read(`${path}?limit=500${after}`);
-    found.push(...page.items);
+    const page: { items: T[]; next: string | null } = await visit.read(
+      `${path}?order=newest&limit=${whole ? 1000 : LATEST}${after}`,
+    );
+    items.push(...page.items);
     cursor = page.next;
+    if (!whole) break;
   }
-  return found;
+  return { items, more: cursor !== null };
 }
 
 function headline(visit: Visit, file: FileShown): Html {

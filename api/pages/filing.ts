@@ -3,7 +3,7 @@ import { actTitle } from '../../domain/dossier/titles.ts';
 import { formOf, schemaOf } from '../intake/procedures.ts';
 import { Problem } from '../http/problems.ts';
 import { addressOf, fileAddress } from './duty-lines.ts';
-import { procedureTitle } from './file.ts';
+import { procedureTitle } from './file-address.ts';
 import {
   clauseShown,
   unitShown,
@@ -12,6 +12,7 @@ import {
   type FileShown,
 } from './file-parts.ts';
 import { formAgain, formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
+import { listsFor } from './forms/lists.ts';
 import type { Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
 import { facts, problemBox } from './layout.ts';
@@ -44,18 +45,18 @@ async function specOf(
   };
 }
 
-function around(
+async function around(
   visit: Visit,
-  { file, offered }: { file: FileShown; offered: boolean },
+  { file, spec, offered }: { file: FileShown; spec: FormSpec; offered: boolean },
   form: Html,
-): Shown {
+): Promise<Shown> {
   const { t, say, query } = visit;
   const item = query.get('item');
   return {
     title: say(actTitle(file.procedure, visit.params['type']!)),
     body: html`<p><a href="${fileAddress(file.id)}">${procedureTitle(visit, file.procedure)} ${file.id}</a>${item && html` · ${item}`}</p>
 ${!offered && html`<div class="box warn"><p>${t('案卷现在不等您提交这种文书；提交的，将说明理由。', 'The file does not wait for this act of yours now; filing it will be answered with the reason.')}</p></div>`}
-<section>${form}</section>`,
+<section>${form}${await listsFor(visit, spec.schema)}</section>`,
   };
 }
 
@@ -82,7 +83,7 @@ export const fileAct: Page = async (visit) => {
   if (sent.kind === 'problem')
     return {
       status: sent.problem.status,
-      ...around(visit, found, formShown(visit, found.spec, sent.form, sent)),
+      ...(await around(visit, found, formShown(visit, found.spec, sent.form, sent))),
     };
   const { id } = sent.body as { id: string };
   return { to: `${fileAddress(found.file.id)}/acts/${encodeURIComponent(id)}` };

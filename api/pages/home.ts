@@ -3,12 +3,13 @@ import { dutyTable, type DutyShown } from './duty-lines.ts';
 import type { InnerReply } from '../http/inside.ts';
 import { asked, filterForm, more, select } from './filters.ts';
 import { html, type Html } from './html.ts';
+import { unitNames } from './names.ts';
 import type { Page, Visit } from './visit.ts';
 
 interface Me {
   name: string;
   unit: { name: string };
-  bureau: { name: string };
+  bureau: { id: string; name: string };
 }
 interface Counts {
   all: number;
@@ -34,6 +35,7 @@ export const home: Page = async (visit) => {
     visit.ask({ method: 'GET', path: '/v1/mentions/counts' }),
     visit.read<{ items: DutyShown[]; next: string | null }>(`/v1/duties?${page}`),
   ]);
+  const units = await unitNames(visit, me.bureau.id);
   const law = items.filter(({ force }) => force !== 'management');
   const management = items.filter(({ force }) => force === 'management');
   return {
@@ -42,8 +44,8 @@ export const home: Page = async (visit) => {
     body: html`<p class="soft">${me.name} · ${me.unit.name} · ${me.bureau.name}</p>
 ${countsOf(visit, counts)}${besides(visit, mentions)}${filters(visit, whose)}
 ${items.length === 0 && html`<section><p>${t('现在没有待办。', 'Nothing is owed now.')}</p></section>`}
-${law.length > 0 && html`<section>${dutyTable(visit, t('法定期限', 'Periods of law'), law)}</section>`}
-${management.length > 0 && html`<section>${dutyTable(visit, t('管理时限（超过不是违期）', 'Management periods (late is no breach)'), management)}</section>`}
+${law.length > 0 && html`<section>${dutyTable(visit, t('法定期限', 'Periods of law'), law, units)}</section>`}
+${management.length > 0 && html`<section>${dutyTable(visit, t('管理时限（超过不是违期）', 'Management periods (late is no breach)'), management, units)}</section>`}
 ${more(visit, '/desk', next)}`,
   };
 };

@@ -4,8 +4,9 @@ import { procedures } from '../../domain/procedures.ts';
 import { Problem } from '../http/problems.ts';
 import type { AnySpec } from '../http/route.ts';
 import { fileAddress } from './duty-lines.ts';
-import { procedureTitle } from './file.ts';
+import { procedureTitle } from './file-address.ts';
 import { formAgain, formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
+import { listsFor } from './forms/lists.ts';
 import type { Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
 import type { Opening, Page, Shown, Visit } from './visit.ts';
@@ -62,11 +63,15 @@ function specOf(visit: Visit): { opening: Opening; spec: FormSpec } {
   };
 }
 
-const around = ({ t, say }: Visit, { title, description }: Opening, form: Html): Shown => ({
-  title: say(title),
+const around = async (
+  visit: Visit,
+  { title, description, schema }: Opening,
+  form: Html,
+): Promise<Shown> => ({
+  title: visit.say(title),
   here: '/desk/open',
-  body: html`<p><a href="/desk/open">${t('立案', 'Open a file')}</a></p>
-${description && html`<details class="card"><summary>${t('说明', 'About it')}</summary><p>${description}</p></details>`}<section>${form}</section>`,
+  body: html`<p><a href="/desk/open">${visit.t('立案', 'Open a file')}</a></p>
+${description && html`<details class="card"><summary>${visit.t('说明', 'About it')}</summary><p>${description}</p></details>`}<section>${form}${await listsFor(visit, schema)}</section>`,
 });
 
 export const newFile: Page = (visit) => {
@@ -87,7 +92,7 @@ export const openFile: Page = async (visit) => {
   if (sent.kind === 'problem')
     return {
       status: sent.problem.status,
-      ...around(visit, opening, formShown(visit, spec, sent.form, sent)),
+      ...(await around(visit, opening, formShown(visit, spec, sent.form, sent))),
     };
   const { file, act } = sent.body as { file: string; act: string };
   return { to: `${fileAddress(file)}/acts/${encodeURIComponent(act)}` };

@@ -6,6 +6,7 @@ import { comment, commentAgain, commentsPage } from './comments.ts';
 import { filePage } from './file.ts';
 import { files } from './files.ts';
 import { actPage, fileAct, newAct, newActAgain } from './filing.ts';
+import { dossier, dossierAgain } from './file-papers.ts';
 import { handOver, handOvers } from './hand-overs.ts';
 import { home } from './home.ts';
 import { mentions, seeMentions } from './mentions.ts';
@@ -20,7 +21,7 @@ export const pages: readonly PageSpec[] = [
   { method: 'get', path: '/desk', page: home },
   { method: 'get', path: '/desk/open', page: openingList },
   { method: 'get', path: '/desk/open/:name', page: newFile },
-  { method: 'post', path: '/desk/open/:name', page: openFile, again: newFileAgain },
+  { method: 'post', path: '/desk/open/:name', page: openFile, again: newFileAgain, files: true },
   { method: 'get', path: '/desk/chases', page: chases },
   { method: 'post', path: '/desk/chases', page: chaseMany, again: chasesAgain },
   { method: 'get', path: '/desk/breaches', page: breaches },
@@ -34,6 +35,7 @@ export const pages: readonly PageSpec[] = [
     path: '/desk/files/:file/new/:type',
     page: fileAct,
     again: newActAgain,
+    files: true,
   },
   { method: 'get', path: '/desk/files/:file/acts/:act', page: actPage },
   { method: 'get', path: '/desk/files/:file/comments', page: commentsPage },
@@ -60,6 +62,7 @@ export const pages: readonly PageSpec[] = [
     page: withdrawal,
     again: withdrawalAgain,
   },
+  { method: 'post', path: '/desk/files/:file/dossier', page: dossier, again: dossierAgain },
 ];
 
 /** Signing in and out (router.ts), and every other. */

@@ -19,6 +19,7 @@ import { goTo, policy, show, showProblem } from './frame.ts';
 import { same } from './secrets.ts';
 import {
   finishSignIn,
+  isSignedIn,
   requireSession,
   signInAsSample,
   signInPage,
@@ -31,6 +32,7 @@ import { isTooMuch } from './forms/reading.ts';
 import { openingsOf } from './openings.ts';
 import { pages } from './pages.ts';
 import { PageProblem, type Opening, type PageSpec, type Visit } from './visit.ts';
+import { formOnly, readUpload } from './uploads.ts';
 import { languageOf } from './words.ts';
 
 export interface PagesDeps extends SignInDeps {
@@ -62,13 +64,13 @@ export function pagesRouter(deps: PagesDeps): Router {
     ...steps,
   ];
   router.get('/desk/sign-in', at('/desk/sign-in', signInPage(deps)));
-  router.post('/desk/sign-in', at('/desk/sign-in', formOnly, ...body, signInAsSample(deps)));
+  router.post('/desk/sign-in', at('/desk/sign-in', formOnly(), ...body, signInAsSample(deps)));
   router.get('/desk/sign-in/start', at('/desk/sign-in/start', startSignIn(deps)));
   router.get('/desk/sign-in/callback', at('/desk/sign-in/callback', finishSignIn(deps)));
   const session = requireSession(deps);
   router.post(
     '/desk/sign-out',
-    at('/desk/sign-out', formOnly, ...body, session, ownForm, signOut(deps)),
+    at('/desk/sign-out', formOnly(), ...body, session, ownForm, signOut(deps)),
   );
   let known: readonly Opening[] | undefined;
   const openings = (): readonly Opening[] => (known ??= openingsOf(deps.specs()));
@@ -77,7 +79,7 @@ export function pagesRouter(deps: PagesDeps): Router {
       spec.path,
       at(
         spec.path,
-        ...(spec.method === 'post' ? [formOnly, ...body] : []),
+        ...(spec.method === 'post' ? formSteps(deps, spec) : []),
         session,
         ...(spec.method === 'post' ? [spec.again ? markedForm : ownForm] : []),
         visited(deps, openings, spec),
@@ -90,19 +92,20 @@ export function pagesRouter(deps: PagesDeps): Router {
   return router;
 }
 
-/** What another kind of page could send without asking first is no form of ours. */
-const formOnly: RequestHandler = (req, _res, next) => {
-  if (req.is('application/x-www-form-urlencoded') === false)
-    throw new Problem('unsupported-media-type');
-  next();
-};
+const text = express.text({ type: () => true, limit: '512kb' });
 const body: RequestHandler[] = [
-  express.text({ type: () => true, limit: '512kb' }),
+  (req, res, next) => (typeof req.body === 'string' ? next() : text(req, res, next)),
   (req, _res, next) => {
     if (typeof req.body === 'string' && isTooMuch(new URLSearchParams(req.body)))
       throw new Problem('too-large');
     next();
   },
+];
+
+const formSteps = (deps: PagesDeps, { files = false }: PageSpec): RequestHandler[] => [
+  formOnly(files),
+  ...(files ? [readUpload((req) => isSignedIn(deps, req))] : []),
+  ...body,
 ];
 
 /** 跨站请求 A form of another site knows the cookie's browser, but not the token of its session. */

@@ -3,7 +3,7 @@ import type { Sentence } from '../../domain/law/refusal.ts';
 import type { ProblemBody } from '../http/problems.ts';
 import { actTitle } from '../../domain/dossier/titles.ts';
 import { fileAddress } from './duty-lines.ts';
-import { procedureTitle } from './file.ts';
+import { procedureTitle } from './file-address.ts';
 import { asked, more } from './filters.ts';
 import { labelOf } from './forms/schema.ts';
 import { html, type Html } from './html.ts';

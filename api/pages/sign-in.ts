@@ -35,6 +35,12 @@ export interface SignInDeps {
   jar: CookieJar;
 }
 
+/** Before the body of a request is read. */
+export async function isSignedIn({ sql, jar }: SignInDeps, req: Request): Promise<boolean> {
+  const secret = jar.read(req, 'desk');
+  return secret !== undefined && (await useSession(sql, hashed(secret), limits)) !== null;
+}
+
 /** Whoever has no session is sent to sign in, and comes back to where they wanted. */
 export const requireSession =
   ({ sql, jar }: SignInDeps): RequestHandler =>

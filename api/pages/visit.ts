@@ -60,6 +60,8 @@ export interface PageSpec {
   page: Page;
   /** What is shown of a form that another session has sent, or none: filled in as it was, with nothing sent on. Without it such a form is refused. */
   again?: Page;
+  /** Its form may bring documents along, to be hashed (uploads.ts). */
+  files?: boolean;
 }
 
 /** A problem of the API that the page shows instead of itself. */

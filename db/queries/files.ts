@@ -2,7 +2,7 @@
 import type { PendingQuery, Row } from 'postgres';
 import type { InstrumentId } from '../../domain/law/basis.ts';
 import { procedures } from '../../domain/procedures.ts';
-import { and, eq, getTableColumns, gt } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gt, lt } from 'drizzle-orm';
 import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
@@ -135,12 +135,23 @@ export async function listFiles(
 
 export type RegisterRow = Awaited<ReturnType<typeof registerOf>>[number];
 
-export async function registerOf(sql: Querying, of: string, after: number, limit: number) {
+export async function registerOf(
+  sql: Querying,
+  of: string,
+  after: number | undefined,
+  limit: number,
+  newest = false,
+) {
   const { file, ...entry } = getTableColumns(t.register);
+  const from = newest
+    ? after === undefined
+      ? undefined
+      : lt(entry.seq, after)
+    : gt(entry.seq, after ?? 0);
   return typed(sql)
     .select(entry)
     .from(t.register)
-    .where(and(eq(file, of), gt(entry.seq, after)))
-    .orderBy(entry.seq)
+    .where(and(eq(file, of), from))
+    .orderBy(newest ? desc(entry.seq) : entry.seq)
     .limit(limit);
 }

@@ -150,12 +150,16 @@ export async function actById(
 export async function actsOf(
   sql: Sql,
   file: string,
-  after: number,
+  after: number | undefined,
   limit: number,
+  newest = false,
 ): Promise<StoredAct[]> {
+  const place = newest
+    ? sql`${after === undefined ? sql`` : sql`and number < ${after}`} order by number desc`
+    : sql`and number > ${after ?? 0} order by number`;
   return sql<
     StoredAct[]
-  >`select ${selected(sql)} from inbox where file_id = ${file} and number > ${after} order by number limit ${limit}`;
+  >`select ${selected(sql)} from inbox where file_id = ${file} ${place} limit ${limit}`;
 }
 
 export async function verdictOf(sql: Sql, act: string): Promise<unknown> {

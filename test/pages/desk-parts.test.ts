@@ -451,7 +451,7 @@ describe('TJ84-15.4: chases at once', () => {
   });
 });
 
-it('X-4: a long file shows its newest events first, and all when asked', async () => {
+it('X-4: a long file shows its newest events first, and all when asked; what was chased and performed meanwhile can be answered', async () => {
   const entry = (seq: number): object => ({
     seq,
     type: `entry-${seq}`,
@@ -459,22 +459,31 @@ it('X-4: a long file shows its newest events first, and all when asked', async (
     act: null,
     recordedAt: new Date(Date.parse(duty.from) + seq * 1000).toISOString(),
   });
+  const performed = { ...duty, key: 'reply:1', state: 'done' };
   const read: Visit['read'] = async <T>(path: string) => {
-    if (path === '/v1/me') return { unit: { id: 'tj.jds' } } as T;
-    if (path.includes('/acts')) return { items: [], next: null } as T;
+    if (path === '/v1/me') return { unit: { id: 'tj.zfc' }, bureau: { id: 'tj' } } as T;
+    if (path.includes('/deadlines')) return { items: [duty, performed] } as T;
+    if (/\/(acts|documents)/.test(path)) return { items: [], next: null } as T;
     if (!path.includes('/register')) return file as T;
-    const from = path.includes('cursor=500') ? 501 : 1;
-    const items = Array.from({ length: from === 1 ? 500 : 20 }, (_, n) => entry(from + n));
-    return { items, next: from === 1 ? '500' : null } as T;
+    const asked = new URLSearchParams(path.split('?')[1]);
+    expect(asked.get('order')).toBe('newest');
+    const last = Math.max(0, 520 - Number(asked.get('limit')));
+    const items = Array.from({ length: 520 - last }, (_, n) => entry(520 - n));
+    return { items, next: last > 0 ? String(last) : null } as T;
   };
-  const ask: Visit['ask'] = () => Promise.resolve({ status: 403, headers: {}, body: {} });
-  const text = await shown(filePage, visitOf({ params: { file: file.id }, read, ask }));
+  const ask: Visit['ask'] = async ({ path }) => ({
+    status: /\/(comments|papers)/.test(path) ? 403 : 200,
+    headers: {},
+    body: { items: path.startsWith('/v1/units') ? [{ id: 'tj.zfc', name: '样例处' }] : [] },
+  });
+  const of = { params: { file: file.id }, read, ask };
+  const text = await shown(filePage, visitOf(of));
   expect(text).toContain('台账第 520 条');
   expect(text).not.toContain('台账第 220 条');
-  expect(words(text)).toContain('最近的 300 条，共 520 条');
-  const all = await shown(
-    filePage,
-    visitOf({ params: { file: file.id }, query: form({ history: 'all' }), read, ask }),
-  );
+  expect(words(text)).toContain('最近的 300 条，还有更早的');
+  expect(words(text)).toMatch(/负有方 样例处/);
+  expect(words(text)).toMatch(/已经办理、督办尚未答复的 决定 · 样例处/);
+  expect(text).toContain(`/new/chase-answer?%2Fduty=reply%3A1"`);
+  const all = await shown(filePage, visitOf({ ...of, query: form({ history: 'all' }) }));
   expect(all).toContain('台账第 1 条');
 });

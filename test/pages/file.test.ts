@@ -84,7 +84,7 @@ describe('TJ51-A1-1.1a: a file is opened and answered by forms', () => {
     const { file, subject } = await openA(bureau);
     const payment = await signedIn(people.payment);
     const page = await payment.get(`/desk/files/${file}`);
-    expect(words(page.text)).toMatch(/支付处（tj\.zfc）.*怎样计算/);
+    expect(words(page.text)).toMatch(/医保支付管理处（[^）]*）.*怎样计算/);
     expect(page.text).toContain(`/workflows/${file}`);
     const address = `/desk/files/${file}/new/suspension-decision`;
     expect(page.text).toContain(`href="${address}"`);

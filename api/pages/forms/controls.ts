@@ -3,6 +3,9 @@ import type { Sentence } from '../../../domain/law/refusal.ts';
 import type { FieldProblem } from '../../http/problems.ts';
 import { html, type Content, type Html } from '../html.ts';
 import type { Language } from '../words.ts';
+import { filePicker, isDocument, tooLargeName } from './documents.ts';
+import { listOf as idsOf } from './lists.ts';
+import { bound, select } from './plain.ts';
 import { chosenOf, eitherName, rowsName, rowsOf } from './reading.ts';
 import { fieldOf, labelOf, resolved, valueLabel, type Field, type Node } from './schema.ts';
 
@@ -38,15 +41,16 @@ export function controlsOf(filled: Filled): Html {
 
 const partsOf = (
   filled: Filled,
-  { parts }: Extract<Field, { kind: 'group' }>,
+  group: Extract<Field, { kind: 'group' }>,
   { path, must }: Place,
 ): Html[] =>
-  parts.map(([name, node, required]) =>
+  group.parts.map(([name, node, required]) =>
     control(filled, node, {
       path: `${path}/${name}`,
       ...labelOf(name, node),
       required,
-      must: must && required,
+      // The browser asks for no hash: with the form the chosen file is sent, and hashed.
+      must: must && required && !(name === 'sha256' && isDocument(group)),
     }),
   );
 
@@ -77,7 +81,16 @@ function control(filled: Filled, node: Node, place: Place): Html {
     case 'fixed':
       return html``;
     case 'group':
-      return framed(filled, place, partsOf(filled, field, place));
+      return framed(filled, place, [
+        isDocument(field) &&
+          filePicker(
+            filled.language,
+            idOf(place.path),
+            place.path,
+            filled.form.getAll(tooLargeName),
+          ),
+        partsOf(filled, field, place),
+      ]);
     case 'list':
       return listed(filled, field, place);
     case 'choices':
@@ -208,25 +221,15 @@ function input(filled: Filled, field: Field, place: Place): Html {
   }
 }
 
-/** Zod bounds whole numbers by what a double holds: no bound of the form. */
-const bound = (name: 'min' | 'max', value: number | undefined): Html | false => {
-  if (value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER) return false;
-  return name === 'min' ? html` min="${value}"` : html` max="${value}"`;
-};
-
-const select = (
-  usual: Html,
-  value: string,
-  options: readonly (readonly [value: string, text: string])[],
-): Html =>
-  html`<select${usual}>${options.map(([one, shown]) => html`<option value="${one}"${one === value && html` selected`}>${shown}</option>`)}</select>`;
-
 function text(
   { language }: Filled,
   usual: Html,
-  { longest, oneLine }: Extract<Field, { kind: 'text' }>,
+  { longest, oneLine, pattern }: Extract<Field, { kind: 'text' }>,
   value: string,
 ): Html {
+  const ids = idsOf(pattern);
+  if (ids)
+    return html`<input type="text"${usual} list="${ids}" autocomplete="off" value="${value}">`;
   const most = longest !== undefined && html` maxlength="${longest}"`;
   if (longest === undefined || longest <= 512)
     return html`<input type="text"${usual}${most} value="${value}">`;

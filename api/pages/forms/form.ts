@@ -5,6 +5,7 @@ import { html, type Html } from '../html.ts';
 import { csrfField, problemBox } from '../layout.ts';
 import type { Visit } from '../visit.ts';
 import { controlsOf, idOf } from './controls.ts';
+import { hasDocuments, hashName, tooLargeName } from './documents.ts';
 import { readForm, rowsName, rowsOf } from './reading.ts';
 import { hasField, type Node } from './schema.ts';
 
@@ -41,7 +42,7 @@ export function formShown(
   const { language, csrf } = visit;
   const problems = problem?.fields ?? [];
   return html`${problem && problemBox(language, problem)}${problem && whatIsIn(visit, problem, action)}${problems.length > 0 && wrongFields(visit, problems)}
-<form method="post" action="${action}">${csrfField(csrf)}<input type="hidden" name="_key" value="${key}"><button class="first" tabindex="-1" aria-hidden="true">${button}</button>
+<form method="post" action="${action}"${hasDocuments(schema) && html` enctype="multipart/form-data"`}>${csrfField(csrf)}<input type="hidden" name="_key" value="${key}"><button class="first" tabindex="-1" aria-hidden="true">${button}</button>
 ${controlsOf({ language, procedure, root: schema, form, problems, focus })}
 <p><button>${button}</button></p></form>`;
 }
@@ -66,7 +67,7 @@ function whatIsIn({ t }: Visit, { code, status }: ProblemBody, action: string): 
 const wrongFields = ({ language, t }: Visit, problems: readonly FieldProblem[]): Html =>
   html`<div class="box bad"><p>${t('需要更正：', 'To be corrected:')}</p><ul>${problems.map((one) => html`<li><a href="#${idOf(one.path)}">${one[language]}</a> <span class="soft small">${one.path}</span></li>`)}</ul></div>`;
 
-/** `ask`: nothing was sent, only a row more or another form was asked for. */
+/** `ask`: nothing was sent, only a row more, another form or a hash was asked for. */
 export type Sent =
   | { kind: 'ask'; form: URLSearchParams; key: string; focus?: string }
   | { kind: 'problem'; problem: ProblemBody; form: URLSearchParams; key: string }
@@ -86,6 +87,8 @@ export async function sendForm(visit: Visit, { path, schema }: FormSpec): Promis
     return { kind: 'ask', form, key, focus: `${add}/${rows}` };
   }
   if (form.has('_show')) return { kind: 'ask', form, key };
+  const hash = form.get(hashName) ?? form.get(tooLargeName);
+  if (hash !== null) return { kind: 'ask', form, key, focus: `${hash}/sha256` };
   const read = readForm(schema, form);
   const reply = await visit.ask({
     method: 'POST',

@@ -39,7 +39,7 @@ export type Field =
   | { kind: 'number'; node: Node }
   | { kind: 'date' | 'instant' | 'address' }
   /** `oneLine`: its form takes no control characters, so a line break becomes a space. */
-  | { kind: 'text'; longest: number | undefined; oneLine: boolean }
+  | { kind: 'text'; longest: number | undefined; oneLine: boolean; pattern?: string | undefined }
   | { kind: 'group'; parts: [name: string, node: Node, required: boolean][] }
   | { kind: 'list'; each: Node; least: number; most: number }
   | { kind: 'either'; among: Node[] }
@@ -97,6 +97,7 @@ function simple(node: Node, type: string | undefined): Field {
   return {
     kind: 'text',
     longest: node.maxLength,
+    pattern: node.pattern,
     oneLine: patterns.some((one) => one.includes('^\\p{Cc}')),
   };
 }
