@@ -33,13 +33,16 @@ export const ofActs: readonly ProblemCode[] = [
   'duplicate',
 ];
 const all: readonly Procedure[] = procedures;
-/** What the acts of a procedure can be refused for beside: what it declares, or another of its instrument, whose codes it may say. */
-export const ofProcedure = ({ instrument }: Procedure): ProblemCode[] =>
-  all
+/** What the acts of a procedure can be refused for beside: what it declares, or another of its instrument, whose codes it may say; and what it borrows. */
+export const ofProcedure = ({ instrument, borrows = [] }: Procedure): ProblemCode[] => [
+  ...(borrows as ProblemCode[]),
+  ...all
     .filter((one) => one.instrument === instrument)
-    .flatMap(({ codes = {} }) => Object.keys(codes) as ProblemCode[]);
+    .flatMap(({ codes = {} }) => Object.keys(codes) as ProblemCode[]),
+];
 const ofOpening = (type: string): ProblemCode[] => [
   ...ofActs,
+  'number-taken',
   ...all.filter(({ opens }) => opens.includes(type)).flatMap(ofProcedure),
 ];
 

@@ -30,9 +30,12 @@ export interface Sheet<T> {
   rows: AsyncIterable<T> | Iterable<T>;
 }
 
+/** What the answers of a route that gives tables are described with, beside CSV. */
+export const workbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 const types = {
   csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  xlsx: workbook,
 };
 
 export async function sendSheet<T>(

@@ -165,6 +165,8 @@ function publicising(api: Api, sql: ActDeps['sql']): void {
       problems: [
         'not-found',
         'approver-not-head',
+        'not-awaited',
+        'person-named',
         'result-not-served',
         'not-authorised',
         'conflict',

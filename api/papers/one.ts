@@ -41,7 +41,7 @@ const route = describeRoute({
   params,
   query: z.strictObject({ format: z.enum(formats).optional() }),
   responses: {
-    200: { description: '公文 Paper', schema: paperShape, media: types.docx },
+    200: { description: '公文 Paper', schema: paperShape, media: ['text/html', types.docx] },
   },
   problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs'],
 });

@@ -42,6 +42,7 @@ export function rapidResponseRoutes(deps: ActDeps) {
           'receipt-not-yours',
           'in-the-future',
           'duplicate-letter',
+          'not-found',
         ],
       },
       (body, caller, key) => open(deps, caller, key, body),

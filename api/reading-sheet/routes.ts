@@ -8,7 +8,7 @@ import type { Language } from '../../domain/reports/markup.ts';
 import { databaseNow } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
-import { sendSheet, type SheetColumn } from '../http/sheet.ts';
+import { sendSheet, type SheetColumn, workbook } from '../http/sheet.ts';
 import { when } from '../http/when.ts';
 import { requireReader } from '../intake/authority.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
@@ -71,7 +71,7 @@ const readingShape = z
     state: z.enum(states),
     stateName: sentence,
   })
-  .meta({ id: 'Reading' });
+  .meta({ id: 'DutyReading' });
 
 const route = describeRoute({
   method: 'get',
@@ -99,7 +99,7 @@ const route = describeRoute({
         others: z.array(settingShape),
       }),
       csv: true,
-      media: 'text/html',
+      media: [workbook, 'text/html'],
     },
   },
 });

@@ -8,7 +8,7 @@ import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts'
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { describeRoute } from '../http/route.ts';
-import { sendSheet } from '../http/sheet.ts';
+import { sendSheet, workbook } from '../http/sheet.ts';
 import { when } from '../http/when.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { caseOf, caseShape, type Case } from './case-shape.ts';
@@ -64,6 +64,7 @@ const route = describeRoute({
         next: z.string().nullable(),
       }),
       csv: true,
+      media: workbook,
     },
   },
 });

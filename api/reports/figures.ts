@@ -16,7 +16,7 @@ import type { Caller } from '../http/authentication.ts';
 import { databaseNow } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
-import { sendSheet } from '../http/sheet.ts';
+import { sendSheet, workbook } from '../http/sheet.ts';
 import { when } from '../http/when.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { allCases, narrowing, tag } from './cases.ts';
@@ -60,6 +60,7 @@ const route = describeRoute({
         }),
       }),
       csv: true,
+      media: [workbook, 'text/html'],
     },
   },
 });

@@ -44,6 +44,8 @@ export interface Procedure<Id extends string = string> {
   brought?: readonly string[];
   /** The problem codes that it declares (its `codes.ts`): its own, and those that only procedures of its instrument say. */
   codes?: Readonly<Record<string, CatalogueEntry>>;
+  /** Codes of procedures of another instrument that its acts can be refused with. */
+  borrows?: readonly string[];
   /** What a bureau may set for it, under its name in `settings`; procedures of one instrument share them, and one declares them. */
   settings?: { name: string; form: z.ZodObject; defaults: object };
   /** What its files may owe, as the settings of a bureau have it: the reading sheet (解释口径) is made of it. */

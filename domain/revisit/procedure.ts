@@ -18,6 +18,7 @@ export const revisit = {
   opens: ['revisit-round'],
   brought: ['drawn', 'given-up', 'revisit-order', 'revisit-figures'],
   codes,
+  borrows: ['object-hand-picked'],
   settings: { name: 'revisit', form: revisitSettings, defaults: defaultRevisitSettings },
   forms,
   clause: () => 'TJ51-18',

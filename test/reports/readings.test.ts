@@ -208,11 +208,21 @@ describe('POST /v1/what-if', () => {
     );
     const years = await b.get(staff.regulator, '/v1/calendars');
     const { items } = years.body as {
-      items: { year: number; off: string[]; work: string[]; notice: string; publishedOn: string }[];
+      items: {
+        year: number;
+        off: string[];
+        work: string[];
+        notice: string;
+        publishedOn: string;
+        fictitious?: boolean;
+      }[];
     };
-    const { year, off, work, notice, publishedOn } =
+    // In December it ends in a year whose arrangement is the sample one.
+    const { year, off, work, notice, publishedOn, fictitious } =
       items.find((one) => one.year === Number(reviewed.due.slice(0, 4))) ?? items.at(-1)!;
-    const change = { calendar: { year, off, work, notice: `${notice}（试算）`, publishedOn } };
+    const change = {
+      calendar: { year, off, work, notice: `${notice}（试算）`, publishedOn, fictitious },
+    };
     expect((await trial(change)).flips).toEqual([]);
     const wrong = await ask({ calendar: { ...change.calendar, off: [] } });
     expect([wrong.status, (wrong.body as { code: string }).code]).toEqual([

@@ -1,6 +1,6 @@
 /**
  * 合同 Every answer that a test gets is compared with what the document says of it: its status, its medium, its problem code, and the form of its body (of the
- * first of each kind: the rest are checked against the routes' own schemas as they are sent). What the document lacks fails the file of tests that met it.
+ * first of each kind: the rest are checked against the routes' own schemas as they are sent). What the document lacks is said by the run (contract-check.ts).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -80,7 +80,8 @@ function note(app: Express, res: ServerResponse, chunks: Buffer[]): void {
   const method = asked === 'HEAD' ? 'get' : asked.toLowerCase();
   const media = String(res.getHeader('content-type') ?? '').split(';')[0]!;
   const text = chunks.length > 0 ? Buffer.concat(chunks).toString('utf8') : undefined;
-  const kind = `${method} ${route.endsWith('/acts/:type') ? url : route} ${res.statusCode}`;
+  // Of the generic route of acts, each act is a kind of its own; the file it is filed in makes no difference.
+  const kind = `${method} ${route.replace(/:type$/, url.split('?')[0]!.split('/').at(-1)!)} ${res.statusCode}`;
   const n = (seen.get(kind) ?? 0) + 1;
   seen.set(kind, n);
   // Of a problem the code is always looked at.
@@ -152,7 +153,7 @@ export class Contract {
   #wrong(schema: object, body: string): string | undefined {
     const known = this.#validators.get(schema) ?? this.#ajv.compile(schema);
     this.#validators.set(schema, known);
-    if (known(JSON.parse(body))) return undefined;
+    if (known(parsed(body))) return undefined;
     // Where and why, never what it held.
     return known
       .errors!.slice(0, 3)
@@ -177,9 +178,18 @@ const decoded = (segment: string): string => {
   }
 };
 
+/** What was cut off is no JSON, and no schema has it. */
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
 const codeIn = (media: string, body: string | undefined): string | undefined =>
   media === 'application/problem+json' && body !== undefined
-    ? (JSON.parse(body) as { code: string }).code
+    ? (parsed(body) as { code?: string } | undefined)?.code
     : undefined;
 
 /** The codes that an answer of the document lists. */
@@ -202,8 +212,14 @@ function contractOf(app: Express): Promise<Contract> {
   const making = askingInside((req, res) => void app(req, res))('contract', asked).then(
     ({ body }) => new Contract(body),
   );
-  if (wholeApps.has(app)) whole = making;
-  else own.set(app, making);
+  if (!wholeApps.has(app)) own.set(app, making);
+  else {
+    whole = making;
+    // One that could not be made is asked for again, by the next file of tests.
+    making.catch(() => {
+      whole = undefined;
+    });
+  }
   return making;
 }
 
