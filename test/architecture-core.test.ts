@@ -302,6 +302,8 @@ describe('one name in every layer', () => {
       'payload-converter',
       // The watch of a place in a sealed register, which is no file.
       'sealed-watch',
+      // The context of a trace, which an interceptor hands on.
+      'tracing',
     ]);
   });
 });

@@ -131,7 +131,11 @@ describe('the repository', () => {
     const later = readdirSync(folder).filter(
       (name) => name.endsWith('.sql') && Number(name.slice(0, 4)) > LAST,
     );
-    expect(later.filter((name) => defines(readFileSync(join(folder, name), 'utf8')))).toEqual([]);
+    // Its indexes are of what a function makes of a name: it has to be there before them.
+    const forIndexes = ['0105_search_bounds.sql'];
+    expect(later.filter((name) => defines(readFileSync(join(folder, name), 'utf8')))).toEqual(
+      forIndexes,
+    );
   });
 
   it('has in its files functions and who may call them', () => {

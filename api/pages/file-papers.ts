@@ -5,6 +5,7 @@ import { addressOf, fileAddress } from './duty-lines.ts';
 import { procedureTitle } from './file-address.ts';
 import type { FileShown } from './file-parts.ts';
 import { select } from './filters.ts';
+import { notSent } from './forms/form.ts';
 import { labelOf } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
 import { csrfField, problemBox } from './layout.ts';
@@ -66,12 +67,13 @@ ${select(
 )}<p><button class="plain">${t('下载', 'Download')}</button></p></form></details>`;
 };
 
+/** With what is wrong, or, where another session has filled it in, with nothing asked for. */
 const shownAgain = async (visit: Visit, problem?: ProblemBody): Promise<Shown> => {
   const file = await visit.read<FileShown>(addressOf(visit.params['file']!));
   return {
     ...(problem && { status: problem.status }),
     title: visit.t('案卷档案', 'Dossier'),
-    body: html`<p><a href="${fileAddress(file.id)}">${procedureTitle(visit, file.procedure)} ${file.id}</a></p>${problem && problemBox(visit.language, problem)}${dossierForm(visit, file.id)}`,
+    body: html`<p><a href="${fileAddress(file.id)}">${procedureTitle(visit, file.procedure)} ${file.id}</a></p>${problem ? problemBox(visit.language, problem) : notSent(visit)}${dossierForm(visit, file.id)}`,
   };
 };
 

@@ -47,11 +47,15 @@ ${controlsOf({ language, procedure, root: schema, form, problems, focus })}
 <p><button>${button}</button></p></form>`;
 }
 
+/** What another session has filled in was not sent on. */
+export const notSent = ({ t }: Visit): Html =>
+  html`<div class="box warn" role="alert"><p><strong>${t('没有提交。', 'Not sent.')}</strong> ${t('所填内容来自此前的登录；请核对，然后提交。', 'This was filled in under a former sign-in. Look it through, then send it.')}</p></div>`;
+
 /** What another session has filled in, as it was, under the token of this one: nothing has been sent. */
 export const formAgain = (visit: Visit, spec: FormSpec): Html => {
-  const { t, form } = visit;
+  const { form } = visit;
   const key = form.get('_key') ?? randomUUID();
-  return html`<div class="box warn" role="alert"><p><strong>${t('没有提交。', 'Not sent.')}</strong> ${t('所填内容来自此前的登录；请核对，然后提交。', 'This was filled in under a former sign-in. Look it through, then send it.')}</p></div>${formShown(visit, spec, form, { key })}`;
+  return html`${notSent(visit)}${formShown(visit, spec, form, { key })}`;
 };
 
 /** Where something may have been, or has been, received under the key of this form: what to do, so that it counts once. */
