@@ -147,6 +147,13 @@ function handing(api: Api, sql: Sql): void {
       by: caller.id,
     });
     if ('away' in answer) throw new Problem('deputy-away');
+    if ('standsIn' in answer)
+      throw new Problem('deputy-away', {
+        say: {
+          zh: '移交人在这些日子里正为他人代办，移交后无人代办',
+          en: 'The officer stands in for somebody on some of these days, who would have nobody then',
+        },
+      });
     if ('overlaps' in answer) throw new Problem('hand-over-overlaps');
     return { status: 201, body: shown((await findHandOver(sql, caller.bureau, answer.id))!) };
   });

@@ -2,7 +2,8 @@
  * 提醒的编排 Looks at each bureau now and then and posts what its people are to be told:
  *  1. What comes together goes in one message, and the next one comes no sooner than the bureau's gap: one reminder, not ten.
  *  2. Each thing is said once to each: by the key of the duty, its due instant and the topic. Two that look at the same moment post it once (post_reminder).
- *  3. In quiet hours nothing is posted but what the law lets run out before they end; on rest days nothing of management periods.
+ *  3. In quiet hours nothing is posted but what the law lets run out before they end; on rest days nothing of management periods. Nor does what the law lets
+ *     run out before a recipient's next turn (its digest, the end of the gap) wait for it.
  *  4. Nothing is written into a file, and no act waits for any of it.
  */
 import type { Logger } from 'pino';
@@ -26,12 +27,14 @@ import {
 } from '../../domain/reminders/hours.ts';
 import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
 import { receiverTopics } from '../../domain/reminders/messages.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
 import { type CivilDate, type Instant, instant } from '../../domain/time/instant.ts';
 import { bureauLoop } from '../background/bureau-loop.ts';
 import { logFault } from '../background/each.ts';
 import type { Loop } from '../background/loop.ts';
 import { escalation, noteEscalated } from './escalation.ts';
 import { lineOf, type News, type NewsSource, type Round } from './sources.ts';
+import { unannouncedTo } from './unannounced.ts';
 
 export interface ComposerOptions {
   sql: Sql;
@@ -73,14 +76,22 @@ export class Composer {
       now: round.now,
       digest: digestKey(day),
     });
+    await sweepReminders(sql);
     // Where nobody wants to be told anything, nothing is looked for.
     if (recipients.length === 0) return;
     if (day && !round.allowed.within)
       for (const one of recipients)
         if (!one.digested && chose(one, 'digest')) await postDigest(sql, round, one, day);
-    const may = recipients.filter((one) => hasTurn(round, one, ahead));
-    await this.#tellNews(round, may);
-    await sweepReminders(sql);
+    const turns = recipients.map((one) => ({ one, at: turnOf(round, one, ahead) }));
+    const whoseTurn = (at: Instant): Recipient[] =>
+      turns.filter((turn) => turn.at === at).map(({ one }) => one);
+    await this.#tellNews(round, whoseTurn(round.now));
+    for (const until of new Set(turns.map(({ at }) => at)))
+      if (until > round.now)
+        await this.#tellNews(
+          { ...round, allowed: { lawOnly: true, within: { from: round.now, until } } },
+          whoseTurn(until),
+        );
   }
 
   async #tellNews(round: Round, recipients: readonly Recipient[]): Promise<void> {
@@ -134,14 +145,16 @@ async function roundOf(sql: Sql, bureau: string, now: Instant): Promise<Round> {
   const ends = quietUntil(now, settings);
   const lawOnly = ends !== undefined || !tellsToday('management', now, calendar);
   const within = ends === undefined ? undefined : { from: now, until: ends };
-  return { bureau, now, settings, calendar, allowed: { lawOnly, within } };
+  const unannounced = unannouncedTo(sql, '', civilDateOf(now));
+  return { bureau, now, settings, calendar, unannounced, allowed: { lawOnly, within } };
 }
 
 /** Whoever gets a digest this morning is told all of it there; whoever was told something just now is told the rest together. What breaks the quiet hours waits for neither. */
-function hasTurn(round: Round, one: Recipient, digestAhead: boolean): boolean {
-  if (round.allowed.within) return true;
-  if (digestAhead && chose(one, 'digest')) return false;
-  return one.told === null || round.now - one.told >= round.settings.gapMinutes * 60_000;
+function turnOf({ now, allowed, settings }: Round, one: Recipient, digest?: Instant): Instant {
+  if (allowed.within) return now;
+  if (digest !== undefined && chose(one, 'digest')) return digest;
+  const gapEnds = one.told === null ? now : one.told + settings.gapMinutes * 60_000;
+  return instant(Math.max(now, gapEnds));
 }
 
 /** What is about no period is for working days, like what is about a management period. */
@@ -156,6 +169,7 @@ async function postDigest(sql: Sql, round: Round, one: Recipient, day: CivilDate
   const { bureau, settings, calendar } = round;
   const { officer, receiver, channel } = one;
   const duties = await digestDuties(sql, bureau, one, {
+    unannounced: round.unannounced,
     until: digestHorizon(day, calendar),
     since: digestBefore(day, settings, calendar),
   });

@@ -59,10 +59,15 @@ async function told(
         reachable.map(({ officer }) => officer),
       )
     : [];
-  const places = placesOf(
-    step,
-    reachable.filter(({ officer }) => !hidden.includes(officer)),
-  );
+  const may = reachable.filter(({ officer }) => !hidden.includes(officer));
+  // Whoever is away is told where nobody else can be.
+  const places = [
+    ...placesOf(
+      step,
+      may.filter(({ present }) => present),
+    ),
+    ...placesOf(step, may),
+  ];
   return (places.find((place) => place.length > 0) ?? []).map(({ officer }) => officer);
 }
 
@@ -80,7 +85,7 @@ async function ofStep(sql: Sql, round: Round, step: Step): Promise<News[]> {
     const line = { ...lineOf('up-the-chain', late), key: newsKey(name, late) };
     const officers = await told(sql, step, late, await chain);
     news.push(...officers.map((officer) => ({ to: `officer:${officer}`, line })));
-    if (officers.length === 0 && !late.hidden) news.push({ to: `bureau:${bureau}`, line });
+    if (officers.length === 0) news.push({ to: `bureau:${bureau}`, line, apart: late.hidden });
   }
   return news;
 }
@@ -113,7 +118,9 @@ export async function noteEscalated(
       .filter(({ to }) => to.startsWith('officer:') && !turns.has(to))
       .map(({ line }) => line.key),
   );
-  const nobody = told.filter(({ to }) => to === `bureau:${bureau}`).map(({ line }) => line);
+  const nobody = told.filter(({ to }) => to === `bureau:${bureau}`);
+  const together = nobody.filter(({ apart }) => !apart).map(({ line }) => line);
+  const apart = nobody.filter((one) => one.apart).map(({ line }) => [line]);
   const common = {
     bureau,
     officer: null,
@@ -122,12 +129,9 @@ export async function noteEscalated(
     kind: 'news',
     at,
   } as const;
-  if (nobody.length > 0)
-    await postReminder(sql, {
-      ...common,
-      keys: nobody.map(({ key }) => key),
-      body: { lines: nobody },
-    });
+  for (const lines of [together, ...apart])
+    if (lines.length > 0)
+      await postReminder(sql, { ...common, keys: lines.map(({ key }) => key), body: { lines } });
   const keys = [...new Set(told.map(({ line }) => line.key))].filter((key) => !later.has(key));
   if (keys.length > 0) await postReminder(sql, { ...common, keys });
 }

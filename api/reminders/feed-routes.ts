@@ -1,6 +1,6 @@
 /**
  * 日历订阅 Calendars of duties under an address that is its own key: whoever has it reads, until it is revoked or its maker has left. What is shown is what the maker
- * would be shown on the board at that moment; every reading is on record as the maker's.
+ * would be shown on the board at that moment, without what is unannounced to them (QY-10.3); every reading is on record as the maker's.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
@@ -19,8 +19,10 @@ import { faultOf } from '../http/problem-answer.ts';
 import { describeRoute } from '../http/route.ts';
 import { when } from '../http/when.ts';
 import { requireReader } from '../intake/authority.ts';
+import { databaseToday } from '../http/clock.ts';
 import { calendarOf } from './calendar.ts';
 import { tag } from './me-routes.ts';
+import { unannouncedTo } from './unannounced.ts';
 
 const feedShape = z.object({
   id: z.string(),
@@ -133,7 +135,13 @@ function reading(api: Api, home: string | undefined): void {
     if (!feed) throw new Problem('not-found');
     const unit = feed.unit ?? feed.ownUnit;
     if (feed.revoked || !feed.stands || unit !== feed.ownUnit) throw new Problem('feed-gone');
-    const duties = await feedDuties(sql, { bureau: feed.bureau, unit, reader: feed.officer });
+    const duties = await feedDuties(sql, {
+      bureau: feed.bureau,
+      unit,
+      reader: feed.officer,
+      // The unit that has part in a draw knows it.
+      unannounced: unannouncedTo(sql, feed.officer, databaseToday()).filter(({ known }) => known),
+    });
     const name = language === 'zh' ? '督办：待办' : 'Duban: duties';
     const text = calendarOf(duties, { name, language, home, now: clock.now() });
     if (req.method !== 'HEAD')

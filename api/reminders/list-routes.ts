@@ -89,7 +89,7 @@ function list(api: Api): void {
     async ({ query: { cursor, limit = 100, ...filter }, caller, req }) => {
       const rows = await listReminders(
         api.deps.sql,
-        { bureau: caller.bureau, ...filter },
+        { bureau: caller.bureau, reader: caller.id, ...filter },
         readCursor(cursor, z.uuid()),
         limit + 1,
       );
@@ -118,12 +118,12 @@ function settling(api: Api, what: 'resend' | 'skip', summary: string, descriptio
         throw new Problem('not-authorised', {
           say: { zh: '须由具名的人员办理', en: 'A named person does this' },
         });
-      const found = await findReminder(api.deps.sql, id);
+      const found = await findReminder(api.deps.sql, id, caller.id);
       if (!found) throw new Problem('not-found');
       if (found.bureau !== caller.bureau) throw new Problem('other-bureau');
       if (!(await settleReminder(api.deps.sql, found, what, caller.id, reason)))
         throw new Problem('delivery-settled');
-      return { body: shown((await findReminder(api.deps.sql, id))!) };
+      return { body: shown((await findReminder(api.deps.sql, id, caller.id))!) };
     },
   );
 }

@@ -10,11 +10,11 @@ import type { Sql } from '../../db/client.ts';
 import {
   type ClaimedReminder,
   claimReminder,
-  type Channel,
   endReminder,
-} from '../../db/queries/reminders.ts';
+} from '../../db/queries/reminder-claims.ts';
+import type { Channel } from '../../db/queries/reminders.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
-import { quietUntil } from '../../domain/reminders/hours.ts';
+import { leavesAt } from '../../domain/reminders/hours.ts';
 import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
 import { messageOf } from '../../domain/reminders/text.ts';
@@ -164,16 +164,16 @@ export class Sender {
     return mailer.send({ id, to, at, ...message }, this.#abort.signal);
   }
 
-  /** Milliseconds until the next try: one that would fall into the quiet hours comes when they end. What a person waits for at the screen, and what broke them, does not wait. */
+  /** Milliseconds until the next try: one that would fall into the quiet hours comes when they end. What a person waits for at the screen, and what breaks them, does not wait. */
   async #awake({ bureau, kind, body }: ClaimedReminder, again: number): Promise<number> {
     const { sql, clock } = this.#options;
     const now = clock.now();
-    const pressing = body.lines?.some(
-      ({ force, due }) => force === 'law' && due !== null && due > now,
-    );
-    if (kind === 'code' || pressing) return again;
+    if (kind === 'code') return again;
     const settings = reminderSettingsOf((await findBureau(sql, bureau))?.settings ?? {});
-    return (quietUntil(instant(now + again), settings) ?? now + again) - now;
+    const byLaw = body.lines.flatMap(({ force, due }) =>
+      force === 'law' && due !== null ? [instant(due)] : [],
+    );
+    return leavesAt(instant(now + again), byLaw, settings) - now;
   }
 }
 

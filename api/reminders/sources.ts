@@ -9,6 +9,7 @@ import {
   type DutyNews,
   newlyOwed,
   newsKey,
+  type Unannounced,
   unsaidDuties,
 } from '../../db/queries/reminder-news.ts';
 import type { Recipient } from '../../db/queries/reminders.ts';
@@ -26,12 +27,16 @@ export interface Round {
   calendar: WorkCalendar;
   /** What may be told now: on rest days and in quiet hours not everything. */
   allowed: Allowed;
+  /** What is told to no group yet. */
+  unannounced: readonly Unannounced[];
 }
 
 export interface News {
   /** The recipient it is for, by its id. */
   to: string;
   line: Line;
+  /** Kept in a message of its own: it is hidden from some of those who see the others. */
+  apart?: boolean;
 }
 
 export interface NewsSource {
@@ -62,8 +67,10 @@ export function lineOf(topic: string, news: Omit<DutyNews, 'recipient'>): Line {
 
 const ofDuties =
   (state: 'due-soon' | 'overdue'): NewsSource['news'] =>
-  async (sql, { bureau, allowed }, recipients) =>
-    (await unsaidDuties(sql, bureau, recipients, { topic: state, state, allowed })).map((one) => ({
+  async (sql, { bureau, allowed, unannounced }, recipients) =>
+    (
+      await unsaidDuties(sql, bureau, recipients, { topic: state, state, allowed, unannounced })
+    ).map((one) => ({
       to: one.recipient,
       line: lineOf(state, one),
     }));
@@ -75,12 +82,13 @@ export const dutySources: readonly NewsSource[] = [
     topic: 'newly-owed',
     title: ownTopics['newly-owed'],
     who: 'chosen',
-    news: async (sql, { bureau, now, allowed }, recipients) =>
+    news: async (sql, { bureau, now, allowed, unannounced }, recipients) =>
       (
         await newlyOwed(sql, bureau, recipients, {
           topic: 'newly-owed',
           since: now - DAY,
           allowed,
+          unannounced,
         })
       ).map((one) => ({
         to: one.recipient,

@@ -111,12 +111,17 @@ $$;
 create or replace function assign_duty(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare v_now text; v_item text := coalesce(p->>'item', '');
+declare v_now text; v_item text := coalesce(p->>'item', ''); v_holds boolean;
 begin
   perform pg_advisory_xact_lock(hashtextextended('assign:' || (p->>'file'), 0));
+  -- To nobody who is leaving the unit at this instant, or has left it.
+  perform 1 from officer
+    where id = p->>'to' and unit_id = p->>'owedBy' and removed_on is null and roles <> '{}'
+    for share;
+  v_holds := found or p->>'to' is null;
   select officer_id into v_now from duty_assignee
     where file_id = p->>'file' and duty = p->>'duty' and item = v_item and owed_by = p->>'owedBy';
-  if v_now is distinct from p->>'to' and v_now is not distinct from p->>'expected' then
+  if v_holds and v_now is distinct from p->>'to' and v_now is not distinct from p->>'expected' then
     perform put_assignee(
       p->>'file', p->>'duty', v_item, p->>'owedBy', v_now, p->>'to', p->>'why', p->>'by');
     v_now := p->>'to';
@@ -169,13 +174,17 @@ begin
 end $$;
 
 -- {bureau, unit, from, to, fromOn, untilOn, by}: answers {id}, or {overlaps: id} where the officer has
--- handed over some of these days already, or {away}: the deputy is absent on one of them.
+-- handed over some of these days already, or {away}: the deputy is absent on one of them, or {standsIn}:
+-- the officer is a deputy on one of them, whose work would be seen by nobody.
 create or replace function hand_over_work(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare v_id bigint;
+declare v_id bigint; v_officer text;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('hand-over:' || (p->>'from'), 0));
+  -- Both, in one order: two at one instant that depend on each other see each other.
+  for v_officer in select o from unnest(array[p->>'from', p->>'to']) o order by o loop
+    perform pg_advisory_xact_lock(hashtextextended('hand-over:' || v_officer, 0));
+  end loop;
   select id into v_id from hand_over
     where from_officer = p->>'from' and ended_at is null
       and from_on <= (p->>'untilOn')::date and until_on >= (p->>'fromOn')::date
@@ -190,6 +199,12 @@ begin
         and a.until_on >= (p->>'fromOn')::date and not a.void
         and not exists (select 1 from absence b where b.replaces = a.id)) then
     return '{"away": true}';
+  end if;
+  if exists (
+    select 1 from hand_over
+      where to_officer = p->>'from' and ended_at is null
+        and from_on <= (p->>'untilOn')::date and until_on >= (p->>'fromOn')::date) then
+    return '{"standsIn": true}';
   end if;
   insert into hand_over (bureau_id, unit_id, from_officer, to_officer, from_on, until_on, by)
     values (
@@ -229,7 +244,7 @@ create or replace function hands_of(p_officer text)
       and local_day(clock_timestamp()) between from_on and until_on
 $$;
 
--- Whoever leaves the unit, or the team, has nothing of it in hand any more.
+-- Whoever leaves the unit, or the team, or holds no office any more, has nothing of it in hand.
 create or replace function end_of_office()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -237,19 +252,21 @@ declare a duty_assignee;
 begin
   for a in
     select * from duty_assignee
-      where officer_id = new.id and (owed_by <> new.unit_id or new.removed_on is not null)
+      where officer_id = new.id
+        and (owed_by <> new.unit_id or new.removed_on is not null or new.roles = '{}')
   loop
     perform put_assignee(a.file_id, a.duty, a.item, a.owed_by, new.id, null, 'left', null);
   end loop;
   update hand_over set ended_at = clock_timestamp(), ended_why = 'left'
     where new.id in (from_officer, to_officer) and ended_at is null
-      and (unit_id <> new.unit_id or new.removed_on is not null);
+      and (unit_id <> new.unit_id or new.removed_on is not null or new.roles = '{}');
   return null;
 end $$;
 
-create or replace trigger end_of_office after update of unit_id, removed_on on officer
+create or replace trigger end_of_office after update of unit_id, removed_on, roles on officer
   for each row when (
-    old.unit_id is distinct from new.unit_id or old.removed_on is distinct from new.removed_on)
+    old.unit_id is distinct from new.unit_id or old.removed_on is distinct from new.removed_on
+      or old.roles is distinct from new.roles)
   execute function end_of_office();
 
 -- Who may call them: only what is granted here.

@@ -11,13 +11,23 @@ create or replace function can_be_told(p_officer text)
         and c.confirmed_at is not null)
 $$;
 
+-- What these messages would have said has not been said to whom they were for.
+create or replace function unsay_reminders(p_ids text[])
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  delete from reminder_said s
+    using reminder r, jsonb_array_elements(coalesce(r.body->'lines', '[]')) l (line)
+    where r.id = any (p_ids) and s.key = l.line->>'key'
+      and s.recipient = coalesce('officer:' || r.officer_id, 'receiver:' || r.receiver_id)
+$$;
+
 -- {officer, address?, topics, language, codeHash?, code?}: with another address it has to be
 -- confirmed anew by the code that is sent there; a code a minute at most. Answers `kept`, `sent` or
 -- `wait`; without an address that was given or stands, `none`.
 create or replace function choose_reminders(p jsonb)
   returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
-  v reminder_choice; v_topics text[] := array(select jsonb_array_elements_text(p->'topics'));
+  v reminder_choice; v_gone text[];
+  v_topics text[] := array(select jsonb_array_elements_text(p->'topics'));
 begin
   perform pg_advisory_xact_lock(hashtext('reminder'), hashtext('officer:' || (p->>'officer')));
   select * into v from reminder_choice where officer_id = p->>'officer';
@@ -36,11 +46,16 @@ begin
     set address = excluded.address, topics = excluded.topics, language = excluded.language,
       confirmed_at = null, code_hash = excluded.code_hash, code_at = excluded.code_at,
       code_tries = 0, changed_at = clock_timestamp();
-  -- Nothing that was meant for the address before goes to the new one.
-  update reminder
-    set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
-      last_error = 'address-changed'
-    where officer_id = p->>'officer' and state in ('pending', 'dead');
+  -- Nothing that was meant for the address before goes to the new one; what is still owed is told
+  -- there anew.
+  with gone as (
+    update reminder
+      set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
+        last_error = 'address-changed'
+      where officer_id = p->>'officer' and state in ('pending', 'dead')
+      returning id)
+    select array_agg(id) into v_gone from gone;
+  perform unsay_reminders(v_gone);
   insert into reminder (bureau_id, officer_id, channel, kind, body)
     select u.bureau_id, o.id, 'email', 'code', jsonb_build_object('code', p->>'code')
       from officer o join unit u on u.id = o.unit_id where o.id = p->>'officer';
@@ -74,13 +89,18 @@ end $$;
 create or replace function drop_reminders(p_officer text)
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
+declare v_gone text[];
 begin
   delete from reminder_choice where officer_id = p_officer;
   if not found then return false; end if;
-  update reminder
-    set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
-      last_error = 'recipient-gone'
-    where officer_id = p_officer and state in ('pending', 'dead');
+  with gone as (
+    update reminder
+      set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
+        last_error = 'recipient-gone'
+      where officer_id = p_officer and state in ('pending', 'dead')
+      returning id)
+    select array_agg(id) into v_gone from gone;
+  perform unsay_reminders(v_gone);
   return true;
 end $$;
 
@@ -141,22 +161,35 @@ create or replace function claim_reminder(p_channel text, p_lease int, p_bureaus
 $$;
 
 -- How a try has ended: `delivered`; `skipped`, where the recipient may not be told any more; `pending`
--- in so many milliseconds; `dead`. Only of the claim that it was.
+-- in so many milliseconds; `dead`. Only of the claim that it was. What is skipped because the recipient
+-- is gone has not been said to them; of an escalation that is dead the bureau notes no more that it was
+-- told, so that the next above is.
 create or replace function end_reminder(
   p_id text, p_tries int, p_state text, p_why text, p_again bigint
 )
-  returns boolean language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  with ended as (
-    update reminder
-      set state = p_state, last_error = p_why,
-        next_try_at = clock_timestamp() + coalesce(p_again, 0) * interval '1 millisecond',
-        settled_at = case when p_state in ('delivered', 'skipped') then clock_timestamp() end,
-        settled_by = case when p_state = 'skipped' then 'duban' end
-      where id = p_id and tries = p_tries and state = 'sending'
-        and p_state in ('delivered', 'skipped', 'pending', 'dead')
-      returning 1)
-  select exists (select 1 from ended)
-$$;
+  returns boolean language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v reminder;
+begin
+  update reminder
+    set state = p_state, last_error = p_why,
+      next_try_at = clock_timestamp() + coalesce(p_again, 0) * interval '1 millisecond',
+      settled_at = case when p_state in ('delivered', 'skipped') then clock_timestamp() end,
+      settled_by = case when p_state = 'skipped' then 'duban' end
+    where id = p_id and tries = p_tries and state = 'sending'
+      and p_state in ('delivered', 'skipped', 'pending', 'dead')
+    returning * into v;
+  if not found then return false; end if;
+  if p_state = 'skipped' and p_why = 'recipient-gone' then
+    perform unsay_reminders(array[p_id]);
+  elsif p_state = 'dead' and v.officer_id is not null then
+    delete from reminder_said s
+      using jsonb_array_elements(coalesce(v.body->'lines', '[]')) l (line)
+      where s.recipient = 'bureau:' || v.bureau_id and s.key = l.line->>'key'
+        and l.line->>'topic' = 'up-the-chain';
+  end if;
+  return true;
+end $$;
 
 -- Sent again or given up, by a named person with a reason; false when it is settled or under way.
 -- What reached nobody can only be given up.
@@ -203,7 +236,7 @@ $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  can_be_told(text), choose_reminders(jsonb), confirm_reminders(text, text), drop_reminders(text),
+  can_be_told(text), unsay_reminders(text[]), choose_reminders(jsonb), confirm_reminders(text, text), drop_reminders(text),
   post_reminder(jsonb), claim_reminder(text, int, text[]),
   end_reminder(text, int, text, text, bigint),
   settle_reminder(text, text, text, text, text), resend_reminders(text, text, text),

@@ -110,7 +110,9 @@ export async function findHandOver(
   return row;
 }
 
-/** `overlaps`: the one that has some of these days already; `away`: the deputy is absent on one of them. */
+/** `overlaps`: the one that has some of these days already; `away`: the deputy is absent on one of them; `standsIn`: the officer is somebody's deputy on one of them. */
+type HandOverAnswer = { id: number } | { overlaps: number } | { away: true } | { standsIn: true };
+
 export async function handOverWork(
   sql: Querying,
   p: {
@@ -122,9 +124,9 @@ export async function handOverWork(
     untilOn: string;
     by: string;
   },
-): Promise<{ id: number } | { overlaps: number } | { away: true }> {
+): Promise<HandOverAnswer> {
   const [row] = await sql<
-    { answer: { id: number } | { overlaps: number } | { away: true } }[]
+    { answer: HandOverAnswer }[]
   >`select hand_over_work(${sql.json(p)}) as answer`;
   return row!.answer;
 }

@@ -4,6 +4,7 @@ import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 import { hiddenFromInvolved } from './files.ts';
+import { announced, type Unannounced } from './reminder-news.ts';
 
 export type FeedRow = typeof t.calendarFeed.$inferSelect;
 
@@ -75,14 +76,19 @@ export interface FeedDuty {
 /** What a unit owes now, and what it has settled within ninety days, as far as the reader is shown it on the board. */
 export async function feedDuties(
   sql: Sql,
-  { bureau, unit, reader }: { bureau: string; unit: string; reader: string },
+  {
+    bureau,
+    unit,
+    reader,
+    unannounced,
+  }: { bureau: string; unit: string; reader: string; unannounced: readonly Unannounced[] },
 ): Promise<FeedDuty[]> {
   return sql<FeedDuty[]>`
     select d.file_id as file, d.key, at_ms(d.due_at)::float8 as due, d.force, d.state, coalesce((d.body->>'inclusive')::boolean, false) as inclusive,
       d.body->'action'->>'zh' as zh, d.body->'action'->>'en' as en, d.body->>'article' as article, d.clause, d.body->>'lastDay' as "lastDay",
       (select count(*)::int from register e where e.file_id = d.file_id and e.body->>'duty' = d.duty and e.body->>'item' is not distinct from d.item) as sequence
     from duty d where d.bureau_id = ${bureau} and d.owed_by = ${unit}
-      and (d.procedure <> all (${hiddenFromInvolved}) or not involved_in(d.file_id, ${reader}))
+      and (d.procedure <> all (${hiddenFromInvolved}) or not involved_in(d.file_id, ${reader})) and ${announced(sql, unannounced)}
       and (d.state in ('open', 'due-soon', 'overdue') or d.due_at > clock_timestamp() - interval '90 days' or d.done_at > clock_timestamp() - interval '90 days')
     order by d.due_at desc, d.file_id, d.key limit 2000`;
 }

@@ -1,4 +1,5 @@
 /** 提醒的事项 What there is to tell of duties: read from the board, in one statement for all recipients of a bureau, and never from a file. */
+import type { PendingQuery, Row } from 'postgres';
 import type { Sql } from '../client.ts';
 import { hiddenFromInvolved } from './files.ts';
 import type { Recipient } from './reminders.ts';
@@ -28,11 +29,24 @@ const columns = (sql: Sql) =>
   sql`d.file_id as file, d.key, at_ms(d.due_at)::float8 as due, case d.force when 'management' then 'management' else 'law' end as force, d.state,
     d.owed_by as "owedBy", u.name as unit, d.body->'action'->>'zh' as zh, d.body->'action'->>'en' as en, d.body->>'article' as article, d.body->>'lastDay' as "lastDay"`;
 
-/** Whose duties: a unit's for those who belong to it; what is hidden from those it is about is told to no group, and to no officer who is involved (QY-17.1). */
-const whose = (sql: Sql, recipients: readonly Recipient[]) =>
+/** A procedure whose files stay unannounced, and the condition on the file `f` under which it may be known; without one, never. */
+export interface Unannounced {
+  procedure: string;
+  known?: PendingQuery<Row[]> | undefined;
+}
+export const announced = (sql: Sql, unannounced: readonly Unannounced[]): PendingQuery<Row[]> =>
+  unannounced.reduce(
+    (otherwise, { procedure, known }) =>
+      sql`case when d.procedure = ${procedure} then ${known ? sql`exists (select 1 from file f where f.id = d.file_id and ${known})` : sql`false`} else ${otherwise} end`,
+    sql`true`,
+  );
+
+/** Whose duties: a unit's for those who belong to it; what is hidden from those it is about is told to no group, and to no officer who is involved (QY-17.1); what is unannounced, to no group (QY-10.3). */
+const whose = (sql: Sql, recipients: readonly Recipient[], unannounced: readonly Unannounced[]) =>
   sql`from unnest(${recipients.map(({ id }) => id)}::text[], ${recipients.map(({ unit }) => unit)}::text[], ${recipients.map(({ officer }) => officer)}::text[]) as r (id, unit, officer)
     join duty d on d.state in ('open', 'due-soon', 'overdue') and (r.unit is null or d.owed_by = r.unit)
       and (d.procedure <> all (${hiddenFromInvolved}) or r.officer is not null and not involved_in(d.file_id, r.officer))
+      and (r.officer is not null or ${announced(sql, unannounced)})
     left join unit u on u.id = d.owed_by`;
 
 const MOST = 5000;
@@ -49,14 +63,22 @@ const allowedNow = (sql: Sql, { lawOnly, within }: Allowed) =>
 const unsaid = (sql: Sql, topic: string) =>
   sql`and not exists (select 1 from reminder_said s where s.recipient = r.id and s.key = ${topic} || ':' || d.file_id || '|' || d.key || '|' || at_ms(d.due_at))`;
 
+interface Asked {
+  topic: string;
+  allowed: Allowed;
+  unannounced: readonly Unannounced[];
+}
+
 /** What is due soon, or overdue, and has not been said yet. */
 export async function unsaidDuties(
   sql: Sql,
   bureau: string,
   recipients: readonly Recipient[],
-  { topic, state, allowed }: { topic: string; state: 'due-soon' | 'overdue'; allowed: Allowed },
+  { topic, state, allowed, unannounced }: Asked & { state: 'due-soon' | 'overdue' },
 ): Promise<DutyNews[]> {
-  return sql<DutyNews[]>`select r.id as recipient, ${columns(sql)} ${whose(sql, recipients)}
+  return sql<
+    DutyNews[]
+  >`select r.id as recipient, ${columns(sql)} ${whose(sql, recipients, unannounced)}
     where d.bureau_id = ${bureau} and d.state = ${state} ${allowedNow(sql, allowed)} ${unsaid(sql, topic)}
     order by r.id, d.due_at, d.file_id, d.key limit ${MOST}`;
 }
@@ -66,9 +88,11 @@ export async function newlyOwed(
   sql: Sql,
   bureau: string,
   recipients: readonly Recipient[],
-  { topic, since, allowed }: { topic: string; since: number; allowed: Allowed },
+  { topic, since, allowed, unannounced }: Asked & { since: number },
 ): Promise<DutyNews[]> {
-  return sql<DutyNews[]>`select r.id as recipient, ${columns(sql)} ${whose(sql, recipients)}
+  return sql<
+    DutyNews[]
+  >`select r.id as recipient, ${columns(sql)} ${whose(sql, recipients, unannounced)}
     join register e on e.file_id = d.file_id and e.key = 'armed:' || d.key
     where d.bureau_id = ${bureau} and e.recorded_at > ms_at(${since}::bigint) ${allowedNow(sql, allowed)} ${unsaid(sql, topic)}
     order by r.id, d.due_at, d.file_id, d.key limit ${MOST}`;
@@ -79,12 +103,16 @@ export async function digestDuties(
   sql: Sql,
   bureau: string,
   recipient: Recipient,
-  { until, since }: { until: number; since: number },
+  {
+    until,
+    since,
+    unannounced,
+  }: { until: number; since: number; unannounced: readonly Unannounced[] },
 ): Promise<(DutyNews & { fresh: boolean })[]> {
   return sql<(DutyNews & { fresh: boolean })[]>`select * from (
     select r.id as recipient, ${columns(sql)}, exists (
       select 1 from register e where e.file_id = d.file_id and e.key = 'armed:' || d.key and e.recorded_at > ms_at(${since}::bigint)) as fresh
-    ${whose(sql, [recipient])} where d.bureau_id = ${bureau}) n
+    ${whose(sql, [recipient], unannounced)} where d.bureau_id = ${bureau}) n
     where n.state in ('overdue', 'due-soon') or n.due <= ${until} or n.fresh
     order by n.due, n.file, n.key limit 500`;
 }
@@ -112,16 +140,20 @@ export interface ChainMember {
   above: number | null;
   head: boolean;
   coordinator: boolean;
+  /** Can be told something; `present`: and is there to read it, as far as is known. */
   reachable: boolean;
+  present: boolean;
 }
 
-/** The heads and coordinators of a unit and of those over it, and the other coordinators of the bureau. */
+/** The heads and coordinators of a unit and of those over it, and the other coordinators of the bureau. Present is who is not absent today, has not handed over, and has no mail that could not be delivered. */
 export async function chainOf(sql: Sql, bureau: string, unit: string): Promise<ChainMember[]> {
   return sql<ChainMember[]>`
     with recursive up as (
       select id, superior_id, 0 as n from unit where id = ${unit}
       union all select u.id, u.superior_id, up.n + 1 from unit u join up on u.id = up.superior_id where up.n < 20)
-    select o.id as officer, up.n as above, 'head' = any (o.roles) as head, 'coordinator' = any (o.roles) as coordinator, can_be_told(o.id) as reachable
+    select o.id as officer, up.n as above, 'head' = any (o.roles) as head, 'coordinator' = any (o.roles) as coordinator, can_be_told(o.id) as reachable,
+      not is_absent(o.id, local_day(clock_timestamp())) and deputy_of(o.id) is null
+        and not exists (select 1 from reminder r where r.officer_id = o.id and r.state = 'dead') as present
     from officer o join unit u on u.id = o.unit_id left join up on up.id = o.unit_id
     where u.bureau_id = ${bureau} and o.kind = 'person' and o.removed_on is null
       and ('coordinator' = any (o.roles) or 'head' = any (o.roles) and up.id is not null)

@@ -109,58 +109,6 @@ export async function postReminder(sql: Querying, posting: Posting): Promise<boo
   return row!.id !== null;
 }
 
-/** One that is ours to send until the lease ends, with where it goes now: what has changed since it was posted counts. */
-export interface ClaimedReminder {
-  id: string;
-  bureau: string;
-  officer: string | null;
-  receiver: string | null;
-  channel: Channel;
-  kind: 'code' | 'digest' | 'news';
-  body: ReminderBody;
-  createdAt: number;
-  tries: number;
-  round: number;
-  /** Sealed: the officer's address, or the receiver's whole address. Null: there is nobody to tell any more. */
-  address: string | null;
-  language: 'zh' | 'en';
-}
-
-/** What has been done since it was posted is not told any more. */
-const stillOwed = (sql: Sql) => sql`case when r.body ? 'lines' then (
-    select jsonb_set(r.body, '{lines}', coalesce(jsonb_agg(l.line order by l.n) filter (where l.line->>'duty' is null or exists (
-        select 1 from duty d where d.file_id = l.line->>'file' and d.key = l.line->>'duty' and d.state in ('open', 'due-soon', 'overdue'))), '[]'))
-      from jsonb_array_elements(r.body->'lines') with ordinality l (line, n)) else r.body end`;
-
-export async function claimReminder(
-  sql: Sql,
-  channel: Channel,
-  lease: number,
-  bureaus: readonly string[] | undefined,
-): Promise<ClaimedReminder | undefined> {
-  const [row] = await sql<ClaimedReminder[]>`
-    select r.id, r.bureau_id as bureau, r.officer_id as officer, r.receiver_id as receiver, r.channel, r.kind, ${stillOwed(sql)} as body, at_ms(r.created_at)::float8 as "createdAt",
-      r.tries, r.tries - r.resent_after as round, coalesce(c.language, 'zh') as language,
-      case when r.officer_id is not null then
-          case when u.bureau_id = r.bureau_id and (can_be_told(o.id) or r.kind = 'code' and o.removed_on is null) then c.address end
-        when v.active then v.secret end as address
-    from claim_reminder(${channel}, ${lease}, ${(bureaus as string[] | undefined) ?? null}) r
-    left join officer o on o.id = r.officer_id left join unit u on u.id = o.unit_id left join reminder_choice c on c.officer_id = r.officer_id
-    left join receiver v on v.id = r.receiver_id`;
-  return row;
-}
-
-/** `again`: milliseconds until the next try, for one that is `pending`. */
-export async function endReminder(
-  sql: Sql,
-  { id, tries }: Pick<ClaimedReminder, 'id' | 'tries'>,
-  state: 'delivered' | 'skipped' | 'pending' | 'dead',
-  why: string | null,
-  again = 0,
-): Promise<void> {
-  await sql`select end_reminder(${id}, ${tries}, ${state}, ${why}, ${again})`;
-}
-
 export type ReminderRow = Awaited<ReturnType<typeof listReminders>>[number];
 
 const { reminder: r } = t;
@@ -185,14 +133,19 @@ const columns = {
   >`case when ${r.channel} = 'none' then array(select distinct l->>'file' from jsonb_array_elements(${r.body}->'lines') l where l->>'file' is not null order by 1) else '{}' end`,
 };
 
+/** What reached nobody and is about a file that is hidden from the reader is no such reminder to them (QY-17.1). */
+const notHidden = (reader: string) =>
+  part`not (${r.channel} = 'none' and exists (select 1 from jsonb_array_elements(${r.body}->'lines') l where involved_in(l->>'file', ${reader})))`;
+
 /** What has not arrived, in a fixed order. */
 export async function listReminders(
   sql: Querying,
   {
     bureau,
+    reader,
     state,
     receiver,
-  }: { bureau: string; state: 'dead' | 'pending'; receiver?: string | undefined },
+  }: { bureau: string; reader: string; state: 'dead' | 'pending'; receiver?: string | undefined },
   after: string | undefined,
   limit: number,
 ) {
@@ -202,6 +155,7 @@ export async function listReminders(
     .where(
       and(
         eq(r.bureau, bureau),
+        notHidden(reader),
         inArray(r.state, state === 'dead' ? ['dead'] : ['pending', 'sending']),
         given(receiver, (one) => eq(r.receiver, one)),
         given(after, (id) => gt(r.id, id)),
@@ -211,8 +165,15 @@ export async function listReminders(
     .limit(limit);
 }
 
-export async function findReminder(sql: Querying, id: string): Promise<ReminderRow | undefined> {
-  const [row] = await typed(sql).select(columns).from(r).where(eq(r.id, id));
+export async function findReminder(
+  sql: Querying,
+  id: string,
+  reader: string,
+): Promise<ReminderRow | undefined> {
+  const [row] = await typed(sql)
+    .select(columns)
+    .from(r)
+    .where(and(eq(r.id, id), notHidden(reader)));
   return row;
 }
 

@@ -34,6 +34,17 @@ export const breaksQuiet = (
   ends: Instant,
 ): boolean => force === 'law' && at < dueAt && dueAt <= ends;
 
+/** When a message leaves that would leave at `at`: in quiet hours only where one of these, owed by law, runs out before they end; else when they end. */
+export function leavesAt(
+  at: Instant,
+  owedByLaw: readonly Instant[],
+  settings: ReminderSettings,
+): Instant {
+  const ends = quietUntil(at, settings);
+  const pressing = ends !== undefined && owedByLaw.some((one) => breaksQuiet('law', one, at, ends));
+  return ends === undefined || pressing ? at : ends;
+}
+
 /** 休息日 Of a management period nobody is told on a rest day; of the law on any day. */
 export const tellsToday = (
   force: 'law' | 'management',
@@ -44,15 +55,24 @@ export const tellsToday = (
 const worksOn = (day: CivilDate, calendar: WorkCalendar): boolean =>
   workTable(calendar)(dayNumber(day)).works;
 
-/** 每日摘要 The day whose digest is to be sent by now; none on rest days, nor before its hour (`ahead`: it is still to come today). */
+/** Of an hour within the quiet hours the end of them: else no digest would ever go out. */
+function digestHour(day: CivilDate, settings: ReminderSettings): Instant {
+  const hour = instant(startOfDay(day) + minutesOf(settings.digestAt) * MINUTE);
+  return quietUntil(hour, settings) === undefined
+    ? hour
+    : instant(startOfDay(day) + minutesOf(settings.quiet.until) * MINUTE);
+}
+
+/** 每日摘要 The day whose digest is to be sent by now; none on rest days, nor before its hour (`ahead`, where it is still to come today). */
 export function digestDay(
   at: Instant,
-  { digestAt }: ReminderSettings,
+  settings: ReminderSettings,
   calendar: WorkCalendar,
-): { day?: CivilDate; ahead: boolean } {
+): { day?: CivilDate; ahead?: Instant } {
   const day = civilDateOf(at);
-  if (!worksOn(day, calendar)) return { ahead: false };
-  return minuteOfDay(at) >= minutesOf(digestAt) ? { day, ahead: false } : { ahead: true };
+  if (!worksOn(day, calendar)) return {};
+  const hour = digestHour(day, settings);
+  return at >= hour ? { day } : { ahead: hour };
 }
 
 /** Until when a digest looks ahead: to the end of the next working day, so that nothing falls due unsaid on the rest days between. */
@@ -66,13 +86,13 @@ export function digestHorizon(day: CivilDate, calendar: WorkCalendar): Instant {
 /** When the digest before a day's has looked: what has come to be owed since is new. */
 export function digestBefore(
   day: CivilDate,
-  { digestAt }: ReminderSettings,
+  settings: ReminderSettings,
   calendar: WorkCalendar,
 ): Instant {
   const know = workTable(calendar);
   let n = dayNumber(day) - 1;
   while (!know(n).works) n--;
-  return instant(startOfDay(dateOfDay(n)) + minutesOf(digestAt) * MINUTE);
+  return digestHour(dateOfDay(n), settings);
 }
 
 /** 逐级 When a step of the chain is reached. What is owed by law is counted in days of every kind. */

@@ -12,8 +12,8 @@ const step = z.union([
   z.strictObject({ ...whom, hours: z.int().min(0).max(720) }),
 ]);
 
-/** What is absent has the default of settings.ts. */
-export const reminderSettings = z
+/** As they may stand from before: longer gaps, and a digest within the quiet hours. */
+const stored = z
   .strictObject({
     digestAt: clockTime,
     quiet: z.strictObject({ from: clockTime, until: clockTime }),
@@ -22,7 +22,30 @@ export const reminderSettings = z
   })
   .partial() satisfies z.ZodType<Partial<ReminderSettings>>;
 
+/** Whoever is told little at a time is still told in time. */
+const LONGEST_GAP = 240;
+
+/** What is absent has the default of settings.ts. */
+export const reminderSettings = stored
+  .extend({ gapMinutes: z.int().min(1).max(LONGEST_GAP).optional() })
+  .refine((given) => !digestIsQuiet({ ...defaultReminderSettings, ...given }), {
+    path: ['digestAt'],
+    error: '每日摘要的时间不得在免打扰时间内 | The digest may not fall into the quiet hours',
+  }) satisfies z.ZodType<Partial<ReminderSettings>>;
+
+/** HH:MM sorts as it runs. */
+function digestIsQuiet({ digestAt: at, quiet: { from, until } }: ReminderSettings): boolean {
+  return from <= until ? at >= from && at < until : at >= from || at < until;
+}
+
 /** What a bureau has set, over the defaults; what is not valid (written past the registry) counts as absent. */
-export const reminderSettingsOf = (settings: Readonly<Record<string, unknown>>): ReminderSettings =>
-  settingsRead<ReminderSettings>(settings['reminders'], reminderSettings, defaultReminderSettings)
-    .settings;
+export const reminderSettingsOf = (
+  settings: Readonly<Record<string, unknown>>,
+): ReminderSettings => {
+  const read = settingsRead<ReminderSettings>(
+    settings['reminders'],
+    stored,
+    defaultReminderSettings,
+  ).settings;
+  return { ...read, gapMinutes: Math.min(read.gapMinutes, LONGEST_GAP) };
+};

@@ -1,6 +1,7 @@
 /** 同事之间 Comments, mentions, assignments, hand-overs and chases of many, around the life of one file, in a bureau of its own. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { assignDuty } from '../../db/queries/assignments.ts';
 import { Bureau, iso, Matter, newBureau, people } from '../rapid-response/acts.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
@@ -328,6 +329,22 @@ describe('X-4: a duty is in somebody’s hands, and the unit owes it as before',
     });
     await bureau.owner`select assignments_follow(${[m.file]}, ${payment}, ${payment}, ${head})`;
     expect(await now()).toMatchObject({ assignee: payment2 });
+    // Whoever has left the unit since they were looked at is given nothing; whoever holds no office has nothing.
+    const [line] = await bureau.owner<
+      { duty: string; item: string | null }[]
+    >`select duty, item from duty where file_id = ${m.file} and key = ${key}`;
+    const wish = { file: m.file, ...line!, owedBy: of('zfc'), expected: payment2, by: head };
+    for (const to of [staff.supervision, 'nobody'])
+      expect(await assignDuty(bureau.owner, { ...wish, to, why: 'assigned' })).toBe(payment2);
+    await bureau.owner`update officer set roles = '{}' where id = ${payment2}`;
+    expect(await now()).toMatchObject({ assignee: null });
+    expect(
+      await assignDuty(bureau.owner, { ...wish, expected: null, to: payment2, why: 'assigned' }),
+    ).toBeNull();
+    await bureau.owner`update officer set roles = '{handler}' where id = ${payment2}`;
+    expect(
+      await assignDuty(bureau.owner, { ...wish, expected: null, to: payment2, why: 'assigned' }),
+    ).toBe(payment2);
   });
 
   it('is shown to a deputy for some days, who may do nothing that they may not', async () => {
@@ -350,6 +367,8 @@ describe('X-4: a duty is in somebody’s hands, and the unit owes it as before',
       'hand-over-overlaps',
     ]);
     expect(said(await hand(payment, payment2))).toEqual([409, 'deputy-away']);
+    // Whoever stands in for somebody hands over no day of it: nobody would see that work.
+    expect(said(await hand(payment, head, { untilOn: later }))).toEqual([409, 'deputy-away']);
     expect(await duties(payment, 'assignee=me')).toMatchObject([
       { key, assignee: payment2, deputy: payment },
     ]);

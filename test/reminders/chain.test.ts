@@ -1,6 +1,10 @@
 /** 每日摘要、逐级督办 The digest of a working day, and what stays undone told up the named chain (X-8). */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colleagueNews } from '../../api/colleagues/news.ts';
+import { claimReminder, endReminder } from '../../db/queries/reminder-claims.ts';
+import { findReminder, listReminders } from '../../db/queries/reminders.ts';
+import { HOUR, instant } from '../../domain/time/instant.ts';
+import { uniqueHex } from '../setup/unique.ts';
 import { at, People } from './support.ts';
 
 let people: People;
@@ -131,7 +135,7 @@ describe('X-8: up the named chain', () => {
     expect(nobody).toMatchObject([{ state: 'dead', lastError: 'nobody-reached' }]);
   });
 
-  it('QY-17.1: what is hidden from those it is about is told to no group, and to nobody who is involved', async () => {
+  it('QY-17.1: what is hidden from those it is about is told to no group, and to nobody who is involved; what is unannounced to no group either', async () => {
     const { owner, bureau } = people.fixture;
     await owner`delete from duty where bureau_id = ${bureau}`;
     const clerk = `o-${bureau}-clerk`;
@@ -149,6 +153,12 @@ describe('X-8: up the named chain', () => {
       state: 'overdue',
       key: 'o',
     });
+    // Of an inspection a group is told when it has begun; nothing tells that this one has.
+    const inspection = { owedBy: people.unit, due: at('2031-03-17T08:00'), state: 'overdue' };
+    const plan = await people.duty({ ...inspection, procedure: 'inspection', key: 'p' });
+    const begun = await people.duty({ ...inspection, procedure: 'inspection', key: 'b' });
+    await owner`insert into inspection_plan (id, file_id, bureau_id, institution_id, level, kind, state, on_site, started_on, ended_on)
+      select ${`p-${uniqueHex()}`}, ${begun}, ${bureau}, (select id from institution order by id limit 1), 'county', 'daily', 'closed', false, '2001-01-02', '2001-01-02'`;
     people.now = at('2031-03-17T11:00');
     const before = (await people.rows()).length;
     await people.look();
@@ -158,9 +168,87 @@ describe('X-8: up the named chain', () => {
         .filter(test)
         .flatMap(({ body }) => body.lines.map((line) => line.file))
         .sort();
-    expect(of(({ receiver }) => receiver !== null)).toEqual([open]);
-    expect(of(({ officer }) => officer === clerk)).toEqual([open, file].sort());
-    expect(of(({ channel }) => channel === 'none')).toEqual([open]);
+    expect(of(({ receiver }) => receiver !== null)).toEqual([begun, open].sort());
+    expect(of(({ officer }) => officer === clerk)).toEqual([begun, file, open, plan].sort());
+    // Nobody of the chain can be told: that is seen, the hidden one by itself, and by nobody whom it is about.
+    const nobody = lines.filter(({ channel }) => channel === 'none');
+    expect(nobody.map(({ body }) => body.lines.map((line) => line.file).sort()).sort()).toEqual(
+      [[begun, open, plan].sort(), [file]].sort(),
+    );
+    const { sql } = people.fixture;
+    await owner`insert into enforcement_complaint (file_id, bureau_id, body_unit, channel, grounds, received_on) values (${file}, ${bureau}, ${people.unit}, 'phone', '{}', '2031-03-01')`;
+    const listed = async (reader: string) =>
+      (await listReminders(sql, { bureau, reader, state: 'dead' }, undefined, 100)).flatMap(
+        ({ files }) => files,
+      );
+    expect(await listed(`o-${bureau}-leader`)).toContain(file);
+    expect(await listed(clerk)).toContain(open);
+    expect(await listed(clerk)).not.toContain(file);
+    const hidden = nobody.find(({ body }) => body.lines.some((line) => line.file === file))!;
+    expect(await findReminder(sql, hidden.id, clerk)).toBeUndefined();
+    expect(await findReminder(sql, hidden.id, `o-${bureau}-leader`)).toBeDefined();
+  });
+
+  it('a head who is absent or has handed over is passed by, and one whose mail came back; where nobody else can be told they are', async () => {
+    const { owner, sql, bureau } = people.fixture;
+    await owner`delete from duty where bureau_id = ${bureau}`;
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state in ('pending', 'sending', 'dead')`;
+    await owner`update receiver set active = false where bureau_id = ${bureau}`;
+    await owner`delete from reminder_choice where officer_id like ${`o-${bureau}-%`}`;
+    const [head, leader] = [`o-${bureau}-head`, `o-${bureau}-leader`];
+    await people.choice(head, []);
+    await people.choice(leader, []);
+    let n = 0;
+    // Whom the first step of the law tells of one more duty, at the next hour.
+    const told = async (): Promise<(string | null)[]> => {
+      people.now = instant(people.now + HOUR);
+      const due = instant(people.now - HOUR);
+      const file = await people.duty({
+        owedBy: people.unit,
+        due,
+        state: 'overdue',
+        key: `a${n++}`,
+      });
+      await people.look();
+      return (await people.rows())
+        .filter(({ body }) => body.lines.some((line) => line.file === file))
+        .filter(({ body }) => body.lines.some(({ topic }) => topic === 'up-the-chain'))
+        .map(({ officer }) => officer);
+    };
+    people.now = at('2031-03-18T00:00');
+    expect(await told()).toEqual([head]);
+    await owner`insert into absence (officer_id, from_on, until_on, reason, registered_by) values (${head}, '2020-01-01', '2090-01-01', '样例', ${head})`;
+    expect(await told()).toEqual([leader]);
+    await owner`update reminder_choice set confirmed_at = null where officer_id = ${leader}`;
+    expect(await told()).toEqual([head]);
+    await owner`update reminder_choice set confirmed_at = now() where officer_id = ${leader}`;
+    await owner`insert into absence (officer_id, from_on, until_on, reason, registered_by, replaces, void) select officer_id, from_on, until_on, reason, registered_by, id, true from absence where officer_id = ${head}`;
+    expect(await told()).toEqual([head]);
+    const [{ today }] =
+      (await owner`select local_day(clock_timestamp())::text as today`) as unknown as [
+        { today: string },
+      ];
+    const [over] = await owner<
+      { id: string }[]
+    >`insert into hand_over (bureau_id, unit_id, from_officer, to_officer, from_on, until_on, by) values (${bureau}, ${people.unit}, ${head}, ${`o-${bureau}-clerk`}, ${today}, ${today}, ${head}) returning id`;
+    expect(await told()).toEqual([leader]);
+    await owner`update hand_over set ended_at = now(), ended_why = 'revoked', ended_by = ${head} where id = ${over!.id}`;
+    // The mail to the head comes back for good: the step goes to the next above, once.
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state = 'pending'`;
+    expect(await told()).toEqual([head]);
+    const claim = (await claimReminder(sql, 'email', 60_000, [bureau]))!;
+    expect(claim.officer).toBe(head);
+    await endReminder(sql, claim, 'dead', 'smtp-550');
+    people.now = instant(people.now + HOUR);
+    await people.look();
+    await people.look();
+    const { file } = claim.body.lines[0]!;
+    expect(
+      (await people.rows())
+        .filter(({ body }) => body.lines.some((line) => line.file === file))
+        .map(({ officer }) => officer),
+    ).toEqual([head, leader]);
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state = 'dead'`;
   });
 });
 

@@ -5,7 +5,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { postReminder, resendReminders } from '../../db/queries/reminders.ts';
+import { claimReminder, endReminder } from '../../db/queries/reminder-claims.ts';
+import {
+  choose,
+  confirmChoice,
+  postReminder,
+  resendReminders,
+} from '../../db/queries/reminders.ts';
+import { contextOfAddress } from '../../api/reminders/choice.ts';
 import { until } from '../outbox/support.ts';
 import { mailerOf } from '../../api/reminders/mailer.ts';
 import { at, mailSettings, MailServer, People, Robot } from './support.ts';
@@ -132,6 +139,34 @@ describe('X-8: when', () => {
     await fixture.owner`delete from reminder_choice where officer_id = ${li}`;
   });
 
+  it('what the law lets run out before the next turn waits neither for the digest nor for the gap', async () => {
+    const { owner } = people.fixture;
+    const wu = await people.officer('wu', ['handler'], people.superior);
+    await people.choice(wu, ['digest', 'due-soon']);
+    const soon = { owedBy: people.superior, state: 'due-soon' };
+    const told = async (): Promise<string[]> =>
+      (await people.rows())
+        .filter(({ officer, kind }) => officer === wu && kind === 'news')
+        .flatMap(({ body }) => body.lines.map(({ file }) => file));
+    // A Wednesday, with the digest at 08:30.
+    people.now = at('2031-03-12T07:45');
+    const first = await people.duty({ ...soon, due: at('2031-03-12T08:30') });
+    await people.duty({ ...soon, due: at('2031-03-12T08:31'), key: 'after' });
+    await people.duty({ ...soon, due: at('2031-03-12T08:20'), key: 'm', force: 'management' });
+    await people.look();
+    expect(await told()).toEqual([first]);
+    people.now = at('2031-03-12T08:30');
+    await people.look();
+    expect(await told()).toEqual([first]);
+    await owner`update reminder set created_at = ms_at(${at('2031-03-12T08:40')}::bigint) where officer_id = ${wu} and kind = 'news'`;
+    people.now = at('2031-03-12T08:50');
+    const within = await people.duty({ ...soon, due: at('2031-03-12T09:10'), key: 'w' });
+    await people.duty({ ...soon, due: at('2031-03-12T09:11'), key: 'x' });
+    await people.look();
+    expect(await told()).toEqual([first, within]);
+    await owner`delete from reminder_choice where officer_id = ${wu}`;
+  });
+
   it('a try that fails is made again, and never in the quiet hours; a mail server that fails keeps no robot waiting', async () => {
     await people.fixture
       .owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${people.fixture.bureau} and state <> 'delivered'`;
@@ -141,8 +176,15 @@ describe('X-8: when', () => {
       'email',
       { address: 'mailto:box@a.sub.example.cn' },
       people.unit,
-      ['overdue'],
+      ['overdue', 'due-soon'],
     );
+    // A period of days by law is no reason to break them.
+    await people.duty({
+      owedBy: people.unit,
+      due: at('2031-03-20T10:00'),
+      state: 'due-soon',
+      key: 'ten-days',
+    });
     people.now = at('2031-03-10T19:59');
     await people.look();
     const of = async (receiver: string) =>
@@ -251,6 +293,79 @@ describe('X-4: what cannot be sent is seen', () => {
       await until(of, ({ state }) => state !== 'pending' && state !== 'sending'),
     ).toMatchObject({ state: expect.stringMatching(/skipped|delivered/) });
     await people.stop();
+  });
+
+  it('who may be told is judged again: not whoever is of another unit now, nor of what is hidden from them since', async () => {
+    const { owner, sql, bureau } = people.fixture;
+    await owner`delete from reminder_choice where officer_id like ${`o-${bureau}-%`}`;
+    await owner`update receiver set active = false where bureau_id = ${bureau}`;
+    const [moved, involved] = [await people.officer('moved'), await people.officer('involved')];
+    for (const one of [moved, involved]) await people.choice(one, ['overdue']);
+    await owner`update duty set state = 'done' where bureau_id = ${bureau}`;
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state in ('pending', 'sending', 'dead')`;
+    const late = { owedBy: people.unit, due: at('2031-03-11T08:00'), state: 'overdue' };
+    const complaint = await people.duty({ ...late, procedure: 'enforcement-complaint' });
+    const open = await people.duty({ ...late, key: 'o' });
+    people.now = at('2031-03-11T12:00');
+    await people.look();
+    // Complained of is a unit that the one belongs to now; the other is back.
+    await owner`insert into enforcement_complaint (file_id, bureau_id, body_unit, channel, grounds, received_on) values (${complaint}, ${bureau}, ${people.superior}, 'phone', '{}', '2031-03-01')`;
+    await owner`update officer set unit_id = ${people.superior} where id = ${moved}`;
+    const claim = async () => claimReminder(sql, 'email', 60_000, [bureau]);
+    const claims = [(await claim())!, (await claim())!];
+    const files = (officer: string) =>
+      claims.find((one) => one.officer === officer)!.body.lines.map(({ file }) => file);
+    expect(files(moved)).toEqual([]);
+    expect(files(involved).toSorted()).toEqual([complaint, open].toSorted());
+    await owner`update reminder set state = 'pending', next_try_at = now() where bureau_id = ${bureau} and state = 'sending'`;
+    await owner`update enforcement_complaint set body_unit = ${people.unit} where file_id = ${complaint}`;
+    claims.splice(0, 2, (await claim())!, (await claim())!);
+    expect(files(involved)).toEqual([open]);
+    await owner`update officer set unit_id = ${people.unit} where id = ${moved}`;
+    for (const one of claims) await endReminder(sql, one, 'skipped', 'nothing-left');
+    await owner`delete from reminder_choice where officer_id = any (${[moved, involved]})`;
+    await owner`delete from duty where file_id = any (${[complaint, open]})`;
+    await owner`update duty set state = 'overdue' where bureau_id = ${bureau} and due_at < ms_at(${people.now}::bigint)`;
+  });
+
+  it('what was not sent has not been said: another address, a receiver that was off', async () => {
+    const { owner, sql, bureau } = people.fixture;
+    const chen = await people.officer('chen');
+    await people.choice(chen, ['overdue']);
+    people.now = at('2031-03-11T13:00');
+    await people.look();
+    const of = async (officer: string) =>
+      (await people.rows()).filter((row) => row.officer === officer && row.kind === 'news');
+    const [first] = await of(chen);
+    const address = people.fixture.seal.seal('chen@other.example.cn', contextOfAddress(chen));
+    const codeHash = 'a'.repeat(64);
+    const chosen = { officer: chen, topics: ['overdue'], language: 'zh', address } as const;
+    expect(await choose(sql, { ...chosen, code: 'sealed', codeHash })).toBe('sent');
+    expect((await of(chen))[0]).toMatchObject({ state: 'skipped', lastError: 'address-changed' });
+    expect(await confirmChoice(sql, chen, codeHash)).toBe(true);
+    people.now = at('2031-03-11T14:00');
+    await people.look();
+    const [, again, ...more] = await of(chen);
+    expect(more).toEqual([]);
+    expect(again!.body.lines.map(({ key }) => key).toSorted()).toEqual(
+      first!.body.lines.map(({ key }) => key).toSorted(),
+    );
+    await owner`delete from reminder_choice where officer_id = ${chen}`;
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state in ('pending', 'sending')`;
+    const box = await people.receiver('wecom', { address: `${robot.base}/x?key=k9` }, people.unit, [
+      'overdue',
+    ]);
+    await people.look();
+    await owner`update receiver set active = false where id = ${box}`;
+    await people.sender('wecom');
+    const last = async () => (await people.rows()).findLast(({ receiver }) => receiver === box)!;
+    await until(last, ({ lastError }) => lastError === 'recipient-gone');
+    await people.stop();
+    await owner`update receiver set active = true where id = ${box}`;
+    people.now = at('2031-03-11T15:00');
+    await people.look();
+    expect(await last()).toMatchObject({ state: 'pending' });
+    await owner`update receiver set active = false where id = ${box}`;
   });
 
   it('政务钉钉: signed, with a title; 200 with another errcode is no delivery, and its words are not kept', async () => {

@@ -233,6 +233,12 @@ describe('X-4: calendars', () => {
       state: 'due-soon',
     });
     const other = await people.duty({ owedBy: people.superior, due: at('2031-05-07T15:30') });
+    // Unannounced to whoever made the calendar.
+    const plan = await people.duty({
+      owedBy: unit,
+      due: at('2031-05-08T00:00'),
+      procedure: 'inspection',
+    });
     const read = async () => {
       const reply = await fetch(`${base}${path}`);
       const text = await reply.text();
@@ -266,6 +272,7 @@ describe('X-4: calendars', () => {
       summary: expect.stringContaining('管理时限'),
     });
     expect(of(first, other)).toBeUndefined();
+    expect(of(first, plan)).toBeUndefined();
     await owner`update duty set state = 'done', done_at = now() where file_id = ${days}`;
     await owner`select enter(${owner.json({ file: days, entries: [], view: { stage: 'opened', attention: 'on-track', body: {} } })})`.catch(
       () => {},

@@ -5,6 +5,7 @@ import {
   digestBefore,
   digestDay,
   digestHorizon,
+  leavesAt,
   quietUntil,
   reachedAt,
   tellsToday,
@@ -59,6 +60,20 @@ describe('X-8: quiet hours', () => {
   });
 });
 
+describe('X-8: a message that is late', () => {
+  const leaves = (...due: string[]) =>
+    formatInstant(leavesAt(at('2026-03-05T02:00'), due.map(at), settings)).slice(0, 16);
+  it('leaves in quiet hours only with what the law lets run out before they end', () => {
+    expect(leaves('2026-03-15T10:00')).toBe('2026-03-05T07:30');
+    expect(leaves('2026-03-05T07:31')).toBe('2026-03-05T07:30');
+    expect(leaves('2026-03-05T02:00')).toBe('2026-03-05T07:30');
+    expect(leaves()).toBe('2026-03-05T07:30');
+    expect(leaves('2026-03-15T10:00', '2026-03-05T07:30')).toBe('2026-03-05T02:00');
+    const noon = at('2026-03-05T12:00');
+    expect(leavesAt(noon, [], settings)).toBe(noon);
+  });
+});
+
 describe('X-8: rest days', () => {
   it('nobody is told of a management period on one; of the law on every day', () => {
     expect(tellsToday('management', at('2026-10-01T10:00'), calendar)).toBe(false);
@@ -68,14 +83,49 @@ describe('X-8: rest days', () => {
   });
 
   it('the digest comes on working days from its hour on, and looks over the rest days that follow', () => {
-    expect(digestDay(at('2026-09-30T08:29'), settings, calendar)).toEqual({ ahead: true });
+    expect(digestDay(at('2026-09-30T08:29'), settings, calendar)).toEqual({
+      ahead: at('2026-09-30T08:30'),
+    });
     const sent = (text: string) => digestDay(at(text), settings, calendar);
-    expect(sent('2026-09-30T08:30')).toEqual({ day: '2026-09-30', ahead: false });
-    expect(sent('2026-10-01T08:30')).toEqual({ ahead: false });
-    expect(sent('2026-10-10T08:30')).toEqual({ day: '2026-10-10', ahead: false });
+    expect(sent('2026-09-30T08:30')).toEqual({ day: '2026-09-30' });
+    expect(sent('2026-10-01T08:30')).toEqual({});
+    expect(sent('2026-10-10T08:30')).toEqual({ day: '2026-10-10' });
     expect(digestBefore(civilDate('2026-10-05'), settings, calendar)).toBe(at('2026-09-30T08:30'));
     expect(digestHorizon(civilDate('2026-09-30'), calendar)).toBe(at('2026-10-06T00:00'));
     expect(digestHorizon(civilDate('2026-10-05'), calendar)).toBe(at('2026-10-07T00:00'));
+  });
+});
+
+describe('X-8: a digest within the quiet hours', () => {
+  it.each(['20:30', '06:00', '20:00'])(
+    'goes out when they end, for it would never: %s',
+    (digestAt) => {
+      const evening = { ...settings, digestAt };
+      const day = '2026-09-29';
+      expect(digestDay(at(`${day}T07:29`), evening, calendar)).toEqual({
+        ahead: at(`${day}T07:30`),
+      });
+      expect(digestDay(at(`${day}T07:30`), evening, calendar)).toEqual({ day });
+      expect(digestBefore(civilDate('2026-09-30'), evening, calendar)).toBe(at(`${day}T07:30`));
+    },
+  );
+
+  it('is not registered any more, and the gap is bounded', () => {
+    const ok = (given: object) => reminderSettings.safeParse(given).success;
+    expect(ok({ digestAt: '20:00' })).toBe(false);
+    expect(ok({ digestAt: '19:59' })).toBe(true);
+    expect(ok({ digestAt: '07:29' })).toBe(false);
+    expect(ok({ digestAt: '07:30' })).toBe(true);
+    expect(ok({ quiet: { from: '08:00', until: '09:00' } })).toBe(false);
+    expect(ok({ quiet: { from: '08:31', until: '08:30' } })).toBe(true);
+    expect(ok({ digestAt: '23:00', quiet: { from: '00:00', until: '00:00' } })).toBe(true);
+    expect([ok({ gapMinutes: 240 }), ok({ gapMinutes: 241 })]).toEqual([true, false]);
+    // What stands from before is read, and bounded.
+    expect(reminderSettingsOf({ reminders: { digestAt: '20:30', gapMinutes: 1440 } })).toEqual({
+      ...settings,
+      digestAt: '20:30',
+      gapMinutes: 240,
+    });
   });
 });
 
