@@ -1,7 +1,8 @@
 /** 待办 The duty board: what is owed now, whose, and how much of it. */
 import { z } from 'zod';
 import { dutyBoard, dutyCounts, type DutyFilter, type DutyRow } from '../../db/queries/duties.ts';
-import { officerId } from '../../domain/law/shapes.ts';
+import { day, officerId } from '../../domain/law/shapes.ts';
+import { addDays, startOfDay } from '../../domain/time/civil-date.ts';
 import type { Caller } from '../http/authentication.ts';
 import { at, linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import { csv, sendCsv, wantsCsv, type Column } from '../http/csv.ts';
@@ -57,6 +58,11 @@ const dutyFilter = {
       description:
         'me：本人承办或者代办的；none：尚未分派的；或者人员编号 In the hands of the caller, also as a deputy; of nobody yet; or of an officer',
     }),
+  from: day.optional().meta({
+    description:
+      '到期日不早于；一日24时到期的属于该日 Due on this day or later; what is due at 24:00 of a day belongs to that day',
+  }),
+  until: day.optional().meta({ description: '到期日不晚于 Due on this day or before' }),
 };
 const filterShape = z.strictObject(dutyFilter);
 
@@ -107,7 +113,15 @@ const dutyTotals = describeRoute({
 async function filterOf(
   sql: ActDeps['sql'],
   caller: Caller,
-  { mine, unanswered, possiblyOverdue, assignee, ...filter }: z.output<typeof filterShape>,
+  {
+    mine,
+    unanswered,
+    possiblyOverdue,
+    assignee,
+    from,
+    until,
+    ...filter
+  }: z.output<typeof filterShape>,
 ): Promise<DutyFilter> {
   return {
     ...filter,
@@ -115,6 +129,8 @@ async function filterOf(
     ...(assignee === 'none'
       ? { unassigned: true }
       : assignee !== undefined && { inHandsOf: assignee === 'me' ? caller.id : assignee }),
+    ...(from && { after: startOfDay(from) }),
+    ...(until && { until: startOfDay(addDays(until, 1)) }),
     unanswered: unanswered === 'true',
     possiblyOverdue: possiblyOverdue === 'true',
     bureau: caller.bureau,

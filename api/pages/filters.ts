@@ -18,6 +18,9 @@ export const select = (
 export const textField = (name: string, label: string, value: string): Html =>
   html`<div class="field"><label for="f-${name}">${label}</label><input type="text" id="f-${name}" name="${name}" value="${value}" maxlength="200"></div>`;
 
+export const dateField = (name: string, label: string, value: string): Html =>
+  html`<div class="field"><label for="f-${name}">${label}</label><input type="date" id="f-${name}" name="${name}" value="${value}"></div>`;
+
 export const filterForm = ({ t }: Visit, action: string, fields: readonly Html[]): Html =>
   html`<form class="filters" method="get" action="${action}">${fields}<button class="plain">${t('筛选', 'Filter')}</button></form>`;
 

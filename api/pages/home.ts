@@ -1,7 +1,8 @@
 /** 我的待办 What my unit and I owe, by due instant: law and management told apart, with filters and counts. */
 import { dutyTable, type DutyShown } from './duty-lines.ts';
 import type { InnerReply } from '../http/inside.ts';
-import { asked, filterForm, more, select } from './filters.ts';
+import { boardFilter, forceField, whoseField } from './board-filters.ts';
+import { asked, dateField, filterForm, more, select } from './filters.ts';
 import { html, type Html } from './html.ts';
 import { unitNames } from './names.ts';
 import type { Page, Visit } from './visit.ts';
@@ -23,11 +24,7 @@ interface Counts {
 
 export const home: Page = async (visit) => {
   const { t, query } = visit;
-  const whose = query.get('whose') ?? '';
-  const filter = asked(query, ['state', 'force', 'procedure']);
-  if (whose === 'me') filter.set('assignee', 'me');
-  else if (whose !== 'all') filter.set('mine', 'true');
-  if (whose === 'none') filter.set('assignee', 'none');
+  const filter = boardFilter(query, ['state', 'force', 'procedure', 'from', 'until']);
   const page = new URLSearchParams([...filter, ...asked(query, ['cursor']), ['limit', '100']]);
   const [me, counts, mentions, { items, next }] = await Promise.all([
     visit.read<Me>('/v1/me'),
@@ -42,7 +39,7 @@ export const home: Page = async (visit) => {
     title: t('我的待办', 'My duties'),
     here: '/desk',
     body: html`<p class="soft">${me.name} · ${me.unit.name} · ${me.bureau.name}</p>
-${countsOf(visit, counts)}${besides(visit, mentions)}${filters(visit, whose)}
+${countsOf(visit, counts)}${besides(visit, mentions)}${filters(visit)}
 ${items.length === 0 && html`<section><p>${t('现在没有待办。', 'Nothing is owed now.')}</p></section>`}
 ${law.length > 0 && html`<section>${dutyTable(visit, t('法定期限', 'Periods of law'), law, units)}</section>`}
 ${management.length > 0 && html`<section>${dutyTable(visit, t('管理时限（超过不是违期）', 'Management periods (late is no breach)'), management, units)}</section>`}
@@ -67,30 +64,11 @@ const besides = ({ t }: Visit, { status, body }: InnerReply): Html => {
   return html`<p class="noprint"><a href="/desk/mentions">${unseen > 0 ? t(`提到我的：${unseen} 条未读`, `${unseen} mentions of me not seen`) : t('提到我的', 'Mentions of me')}</a> · <a href="/desk/hand-overs">${t('移交', 'Hand-overs')}</a></p>`;
 };
 
-const filters = (visit: Visit, whose: string): Html => {
+const filters = (visit: Visit): Html => {
   const { t, query } = visit;
   return filterForm(visit, '/desk', [
-    select(
-      'whose',
-      t('谁的', 'Whose'),
-      [
-        ['', t('本单位应办', 'owed by my unit')],
-        ['me', t('由我承办', 'in my hands')],
-        ['none', t('本单位未分派', 'of my unit, nobody’s yet')],
-        ['all', t('我能看到的全部', 'all that I may see')],
-      ],
-      whose,
-    ),
-    select(
-      'force',
-      t('性质', 'Kind'),
-      [
-        ['', t('全部', 'all')],
-        ['law', t('法定期限', 'law')],
-        ['management', t('管理时限', 'management')],
-      ],
-      query.get('force') ?? '',
-    ),
+    whoseField(visit),
+    forceField(visit),
     select(
       'state',
       t('状态', 'State'),
@@ -102,5 +80,7 @@ const filters = (visit: Visit, whose: string): Html => {
       ],
       query.get('state') ?? '',
     ),
+    dateField('from', t('到期日自', 'Due from'), query.get('from') ?? ''),
+    dateField('until', t('至（含）', 'until, included'), query.get('until') ?? ''),
   ]);
 };

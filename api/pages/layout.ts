@@ -18,6 +18,9 @@ const places: readonly [path: string, zh: string, en: string][] = [
   ['/desk/open', '立案', 'Open a file'],
   ['/desk/chases', '督办', 'Chasing'],
   ['/desk/breaches', '违期', 'Breaches'],
+  ['/desk/technical', '技术故障', 'Stuck'],
+  ['/desk/calendar', '日历', 'Calendar'],
+  ['/desk/reports', '报表', 'Reports'],
   ['/desk/files', '检索', 'Search'],
   ['/desk/reminders', '接收设置', 'Reminders'],
 ];

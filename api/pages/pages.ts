@@ -1,6 +1,7 @@
 /** The pages in one list: each has its row in the authorisation matrix. */
 import { assign, assignees } from './assignees.ts';
 import { breaches } from './breaches.ts';
+import { calendar } from './calendar.ts';
 import { chaseMany, chases, chasesAgain } from './chases.ts';
 import { comment, commentAgain, commentsPage } from './comments.ts';
 import { filePage } from './file.ts';
@@ -14,6 +15,8 @@ import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
 import { changeReminders, reminderPage } from './reminders.ts';
 import { issuePaper, newPaper, newPaperAgain } from './paper-form.ts';
 import { paperDocument, paperPage, paperPrint, withdrawal, withdrawalAgain } from './papers.ts';
+import { reports, reportTable } from './reports.ts';
+import { technical } from './technical.ts';
 import type { PageSpec } from './visit.ts';
 
 /** Those that ask for a session. */
@@ -27,6 +30,10 @@ export const pages: readonly PageSpec[] = [
   { method: 'get', path: '/desk/breaches', page: breaches },
   { method: 'get', path: '/desk/reminders', page: reminderPage },
   { method: 'post', path: '/desk/reminders', page: changeReminders },
+  { method: 'get', path: '/desk/calendar', page: calendar },
+  { method: 'get', path: '/desk/technical', page: technical },
+  { method: 'get', path: '/desk/reports', page: reports },
+  { method: 'post', path: '/desk/reports', page: reportTable, again: reports },
   { method: 'get', path: '/desk/files', page: files },
   { method: 'get', path: '/desk/files/:file', page: filePage },
   { method: 'get', path: '/desk/files/:file/new/:type', page: newAct },

@@ -1,10 +1,12 @@
 /** 报表 The figures of a period by quarter and year, as charts with their tables; the same as a table to take along. */
+import { isWhole, quartersBetween } from '../../domain/reports/figures.ts';
 import type { ProblemBody } from '../http/problems.ts';
 import { chart } from './chart.ts';
-import { asked, filterForm, select } from './filters.ts';
+import { asked, dateField, filterForm, select } from './filters.ts';
+import { groupedBy } from './grouping.ts';
 import { html, type Html } from './html.ts';
 import { csrfField, problemBox } from './layout.ts';
-import type { Page, Shown, Visit } from './visit.ts';
+import { PageProblem, type Page, type Shown, type Visit } from './visit.ts';
 
 const HERE = '/desk/reports';
 
@@ -30,11 +32,9 @@ interface Report {
   figures: Figure[];
 }
 
-const roles = ['regulator', 'coordinator', 'head'];
+/** More quarters than these are shown by their years. */
+const MOST_BARS = 12;
 const isYear = ({ period }: Figure): boolean => /^\d{4}$/.test(period);
-
-const dateField = (name: string, label: string, value: string): Html =>
-  html`<div class="field"><label for="f-${name}">${label}</label><input type="date" id="f-${name}" name="${name}" value="${value}"></div>`;
 
 export const reports: Page = (visit) => shown(visit);
 
@@ -42,7 +42,9 @@ async function shown(visit: Visit, problem?: ProblemBody): Promise<Shown> {
   const { t } = visit;
   const title = t('报表', 'Reports');
   const me = await visit.read<{ roles: string[] }>('/v1/me');
-  if (!me.roles.some((role) => roles.includes(role)))
+  const readers = visit.rolesFor('GET /v1/reports/figures');
+  // Nobody is refused, and recorded as refused, for a look at the menu.
+  if (readers && !readers.some((role) => me.roles.includes(role)))
     return {
       title,
       here: HERE,
@@ -51,7 +53,7 @@ async function shown(visit: Visit, problem?: ProblemBody): Promise<Shown> {
   const report = await visit.read<Report>(
     `/v1/reports/figures?${asked(visit.query, ['from', 'until'])}`,
   );
-  const kinds = Map.groupBy(report.figures, ({ kind }) => kind);
+  const kinds = groupedBy(report.figures, ({ kind }) => kind);
   return {
     ...(problem && { status: problem.status }),
     title,
@@ -59,18 +61,17 @@ async function shown(visit: Visit, problem?: ProblemBody): Promise<Shown> {
     body: html`${problem && problemBox(visit.language, problem)}${filterForm(visit, HERE, [
       dateField('from', t('自', 'From'), report.from),
       dateField('until', t('至（含）', 'Until, included'), report.until),
-    ])}${kinds.size === 0 && html`<section><p>${t('这一期间没有可列的。', 'There is nothing to tell of this period.')}</p></section>`}${[...kinds].map(([kind, figures]) => kindShown(visit, kind, figures))}
+    ])}${kinds.size === 0 && html`<section><p>${t('这一期间没有可列的。', 'There is nothing to tell of this period.')}</p></section>`}${[...kinds].map(([kind, figures]) => kindShown(visit, kind, figures, report))}
 ${exported(visit, report)}`,
   };
 }
 
-function kindShown(visit: Visit, kind: string, figures: readonly Figure[]): Html {
+function kindShown(visit: Visit, kind: string, figures: readonly Figure[], days: Report): Html {
   const { t, say } = visit;
   const name = say(figures[0]!.kindName);
   const whole = figures.filter(({ by }) => by === 'all');
-  const quarters = whole.filter((one) => !isYear(one));
   const part = (one: Figure): string => `${one.period}${one.whole ? '' : t('（部分）', ' (part)')}`;
-  return html`<section><h2>${name}</h2>${quarters.length > 0 && chart({ id: `chart-${kind}`, title: t(`${name}，按季度`, `${name} by quarter`), bars: quarters.map(({ period, cases }) => [period, cases]) })}
+  return html`<section><h2>${name}</h2>${chartOf(visit, kind, whole, days)}
 <table class="stack"><caption>${t('按季度和年度', 'By quarter and year')}</caption><thead><tr>${[
     t('期间', 'Period'),
     t('件数', 'Cases'),
@@ -83,11 +84,34 @@ function kindShown(visit: Visit, kind: string, figures: readonly Figure[]): Html
 ${(['unit', 'clause', 'procedure'] as const).map((by) => grouped(visit, by, figures))}</section>`;
 }
 
+/** A quarter, or year, in which there was nothing is a bar too. */
+function chartOf(
+  { t, say }: Visit,
+  kind: string,
+  whole: readonly Figure[],
+  { from, until }: Report,
+): Html {
+  const quarters = quartersBetween(from, until);
+  const byQuarter = quarters.length <= MOST_BARS;
+  const periods = byQuarter ? quarters : [...new Set(quarters.map((one) => one.slice(0, 4)))];
+  const cases = new Map(whole.map((one) => [one.period, one.cases]));
+  const name = say(whole[0]!.kindName);
+  const isPart = (period: string): boolean => !isWhole(period, from, until);
+  return chart({
+    id: `chart-${kind}`,
+    title: byQuarter
+      ? t(`${name}，按季度`, `${name} by quarter`)
+      : t(`${name}，按年度`, `${name} by year`),
+    note: periods.some(isPart) ? t('* 只含其中一部分日期', '* only some of its days') : undefined,
+    bars: periods.map((one) => [`${one}${isPart(one) ? '*' : ''}`, cases.get(one) ?? 0]),
+  });
+}
+
 const groups = {
-  unit: ['按单位', 'By unit'],
-  clause: ['按条款', 'By clause'],
-  procedure: ['按程序', 'By procedure'],
-} as const;
+  unit: { zh: '按单位', en: 'By unit' },
+  clause: { zh: '按条款', en: 'By clause' },
+  procedure: { zh: '按程序', en: 'By procedure' },
+};
 
 /** Of the years; quarters stand in the tables to take along. */
 function grouped(
@@ -98,7 +122,7 @@ function grouped(
   const rows = figures.filter((one) => one.by === by && isYear(one));
   return (
     rows.length > 0 &&
-    html`<details><summary>${t(...groups[by])}</summary><table class="stack"><thead><tr>${[t('期间', 'Period'), t(...groups[by]), t('件数', 'Cases')].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows
+    html`<details><summary>${say(groups[by])}</summary><table class="stack"><thead><tr>${[t('期间', 'Period'), say(groups[by]), t('件数', 'Cases')].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows
       .toSorted((a, b) => b.cases - a.cases)
       .map(
         (one) =>
@@ -130,6 +154,7 @@ export const reportTable: Page = async (visit) => {
     path: `/v1/reports/figures?${to}`,
     headers: { 'Duban-Purpose': encodeURIComponent((form.get('purpose') ?? '').trim()) },
   });
+  if (status === 403) throw new PageProblem(body as ProblemBody);
   if (status !== 200 || !raw) return shown(visit, body as ProblemBody);
   return {
     bytes: raw,

@@ -74,6 +74,7 @@ export function pagesRouter(deps: PagesDeps): Router {
   );
   let known: readonly Opening[] | undefined;
   const openings = (): readonly Opening[] => (known ??= openingsOf(deps.specs()));
+  const rolesFor = rolesIn(deps);
   for (const spec of pages)
     router[spec.method](
       spec.path,
@@ -82,7 +83,7 @@ export function pagesRouter(deps: PagesDeps): Router {
         ...(spec.method === 'post' ? formSteps(deps, spec) : []),
         session,
         ...(spec.method === 'post' ? [spec.again ? markedForm : ownForm] : []),
-        visited(deps, openings, spec),
+        visited(deps, { openings, rolesFor }, spec),
       ),
     );
   router.use('/desk', () => {
@@ -91,6 +92,13 @@ export function pagesRouter(deps: PagesDeps): Router {
   router.use('/desk', onProblem(deps));
   return router;
 }
+
+const rolesIn =
+  ({ specs }: PagesDeps): Visit['rolesFor'] =>
+  (route) => {
+    const spec = specs().find(({ method, path }) => `${method.toUpperCase()} ${path}` === route);
+    return typeof spec?.auth === 'string' ? undefined : spec?.auth;
+  };
 
 const text = express.text({ type: () => true, limit: '512kb' });
 const body: RequestHandler[] = [
@@ -128,7 +136,7 @@ function isOwn(req: Request, res: Response): boolean {
 const visited =
   (
     { ask, clock, engineUrl }: PagesDeps,
-    openings: () => readonly Opening[],
+    { openings, rolesFor }: Pick<Visit, 'openings' | 'rolesFor'>,
     { page, again }: PageSpec,
   ): RequestHandler =>
   async (req, res) => {
@@ -150,6 +158,7 @@ const visited =
       now: clock.now(),
       engineUrl,
       openings,
+      rolesFor,
       officer,
       csrf,
       params: req.params as Record<string, string>,

@@ -26,6 +26,8 @@ export interface Visit {
   engineUrl: (file: string) => string;
   /** The forms by which files are opened. */
   openings: () => readonly Opening[];
+  /** The roles that a route of the API asks for, as `GET /v1/…`; undefined where it asks for none. */
+  rolesFor: (route: string) => readonly string[] | undefined;
   req: Request;
   /** Asks the API as whoever is signed in, and answers whatever comes. */
   ask(asked: Inner): Promise<InnerReply>;

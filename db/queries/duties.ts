@@ -53,6 +53,9 @@ export interface DutyFilter extends ListReader {
   /** In whose hands, also those of whom the officer stands in for today. */
   inHandsOf?: string;
   unassigned?: boolean;
+  /** Due after this instant, and by that one at the latest. */
+  after?: number;
+  until?: number;
   parties?: readonly string[];
 }
 export interface DutyPlace {
@@ -67,6 +70,7 @@ const owedNow = (sql: Sql, f: DutyFilter) =>
     ${f.state ? sql`and d.state = ${f.state}` : sql``} ${f.unit ? sql`and d.owed_by = ${f.unit}` : sql``} ${f.clause ? sql`and d.clause = ${f.clause}` : sql``}
     ${f.procedure ? sql`and d.procedure = ${f.procedure}` : sql``} ${f.unanswered ? sql`and d.unanswered > 0` : sql``}
     ${f.inHandsOf ? sql`and a.officer_id in (select hands_of(${f.inHandsOf}))` : sql``} ${f.unassigned ? sql`and a.officer_id is null` : sql``}
+    ${f.after === undefined ? sql`` : sql`and d.due_at > ms_at(${f.after}::bigint)`} ${f.until === undefined ? sql`` : sql`and d.due_at <= ms_at(${f.until}::bigint)`}
     ${f.parties ? sql`and (d.owed_by = any(${f.parties as string[]}) or d.owed_to = any(${f.parties as string[]}))` : sql``}`;
 
 /** 待办 The duty board: what is owed now, the oldest first. */

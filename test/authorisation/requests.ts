@@ -114,6 +114,8 @@ const queries: Readonly<Record<string, string>> = {
   'GET /v1/enforcement-complaints/{file}/complainant': `reason=${reason}`,
   'GET /v1/inspections/{file}/evaluations': `reason=${reason}`,
   'GET /v1/revisits/{id}/institutions/{institution}/answers': `reason=${reason}`,
+  // A month of its own: what falls due in the present one depends on the day of the test.
+  'GET /desk/calendar': 'month=2000-01',
   'GET /v1/exchange-figures': 'from=2026-06-01&to=2026-06-02',
   // Whoever is asked about reads hundreds of routes before: the reading that is looked for may stand on a later page of a hundred.
   'GET /v1/reads': 'limit=500',
