@@ -142,9 +142,9 @@ function dayShown(visit: Visit, day: CivilDate, { today, work, due, cut }: Known
   // On a telephone the days stand one under the other, without the heads of the columns.
   const [zh, en] = weekdays[(weekday(day) + 6) % 7]!;
   const name = html` <span class="dow soft small">${t(`周${zh}`, en)}</span>`;
-  const said = t(`${day}，${duties.length} 项`, `${day}, ${duties.length} due`);
+  const count = t(`${duties.length} 项`, `${duties.length} due`);
   const left = duties.length - EACH_DAY;
-  return html`<td${duties.length === 0 && !isToday && !isCut && html` class="none"`}${isToday && html` aria-current="date"`}>${duties.length > 0 && !isCut ? html`<a href="${list}" aria-label="${said}">${number}</a>` : number}${name}${kindOfDay(visit, work(day))}${isToday && html` <span class="small">${t('今天', 'today')}</span>`}
+  return html`<td${duties.length === 0 && !isToday && !isCut && html` class="none"`}${isToday && html` aria-current="date"`}>${duties.length > 0 && !isCut ? html`<a href="${list}">${number} <span class="small">${count}</span></a>` : number}${name}${kindOfDay(visit, work(day))}${isToday && html` <span class="small">${t('今天', 'today')}</span>`}
 ${duties.length > 0 && html`<ul>${duties.slice(0, EACH_DAY).map((duty) => dutyShown(visit, duty))}</ul>`}${
     isCut
       ? html`<p class="small"><a href="${list}">${t(`本月超过 ${MOST} 项，见当日清单`, `Over ${MOST} this month: the list of the day`)}</a></p>`

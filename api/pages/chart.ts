@@ -26,7 +26,7 @@ export function chart({ id, title, note, bars }: Bars): Html {
   const base = HEIGHT - FOOT;
   const tall = (n: number): number => Math.round(((base - TOP) * n * 10) / top) / 10;
   const lines = [0, top / 2, top].filter(Number.isInteger);
-  return html`<figure class="chart"${bars.length > NARROW && html` tabindex="0" role="group" aria-labelledby="${id}"`}><svg role="img" aria-labelledby="${id}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}"><title id="${id}">${title}</title>${lines.map(
+  return html`<figure class="chart"${bars.length > NARROW && html` tabindex="0" aria-labelledby="${id}"`}><svg role="img" aria-labelledby="${id}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}"><title id="${id}">${title}</title>${lines.map(
     (n) =>
       html`<line x1="${LEFT}" x2="${width - 8}" y1="${base - tall(n)}" y2="${base - tall(n)}"/><text x="${LEFT - 6}" y="${base - tall(n) + 4}" text-anchor="end">${n}</text>`,
   )}${bars.map(([label, n], place) => {

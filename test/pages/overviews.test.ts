@@ -88,7 +88,7 @@ describe('X-4: what falls due, on its days', () => {
     const page = await coordinator.get(address);
     expect(page.status).toBe(200);
     expect(cell(page.text, day)).toContain(`href="/desk/files/${matter.file}"`);
-    const list = /<a href="([^"]*)" aria-label/.exec(cell(page.text, day))![1]!;
+    const list = /<a href="(\/desk\?[^"]*)"/.exec(cell(page.text, day))![1]!;
     const shown = await coordinator.get(words(list));
     const here = all.filter((one) => dayOf(one.due) === day);
     expect(shown.text).toContain(`name="from" value="${day}"`);
