@@ -154,7 +154,7 @@ ${duties.length > 0 && html`<ul>${duties.slice(0, EACH_DAY).map((duty) => dutySh
 }
 
 const dutyShown = (visit: Visit, duty: DutyShown): Html =>
-  html`<li><a href="${fileAddress(duty.file)}">${visit.say(duty.action)}</a> <span class="small">${dayTime(duty.due)}</span> ${stateTags(visit, duty)}</li>`;
+  html`<li><a href="${fileAddress(duty.file)}">${visit.say(duty.action)} <span class="small">${duty.file}</span></a> <span class="small">${dayTime(duty.due)}</span> ${stateTags(visit, duty)}</li>`;
 
 /** `24:00` is the end of its day. */
 const dayTime = (due: string): string => {

@@ -32,7 +32,7 @@ export const technical: Page = async (visit) => {
   return {
     title: t('技术故障', 'Technically stuck'),
     here: HERE,
-    body: html`<section><h2>${t('不能写入或没有流程的案卷', 'Files that cannot write, or that nobody drives')}</h2>${items.length === 0 ? html`<p>${t('没有。', 'None.')}</p>` : html`<p class="soft">${t('期限照常计算。先排除故障，再提交“重试”；没有流程的，由系统自行恢复，恢复不了的列在下面的核对中。', 'Periods go on. Mend the fault first, then file the retry; where no run drives the file the system mends it by itself, and what it cannot mend stands in the comparison below.')}</p>${table(visit, items)}`}${more(visit, HERE, next)}</section>
+    body: html`<section><h2>${t('不能写入或没有流程的案卷', 'Files that cannot write, or that nobody drives')}</h2>${items.length === 0 ? html`<p>${t('没有。', 'None.')}</p>` : html`<p class="soft">${t('期限照常计算。先排除故障，再提交“重试”；没有流程的，由系统自行恢复；恢复不了的，由管理员、监管人员核对时可见。', 'Periods go on. Mend the fault first, then file the retry; where no run drives the file the system mends it by itself; what it cannot mend administrators and regulators see when they compare.')}</p>${table(visit, items)}`}${more(visit, HERE, next)}</section>
 ${compares && (await comparison(visit))}`,
   };
 };

@@ -152,7 +152,7 @@ describe('X-4: what falls due, on its days', () => {
       ['2026-02-16'],
       ['2026-02-14'],
     );
-    expect(words(cell(page, '2026-02-03'))).toContain('决定 24:00');
+    expect(words(cell(page, '2026-02-03'))).toContain('决定 RR-1 24:00');
     expect(cell(page, '2026-02-04')).not.toContain('决定');
     expect(words(cell(page, '2026-02-14'))).toContain('班');
     expect(words(cell(page, '2026-02-16'))).toContain('休');
