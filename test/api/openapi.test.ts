@@ -6,6 +6,7 @@ import { codes } from '../../domain/codes.ts';
 import { commonForms } from '../../domain/law/common-acts.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { close, wholeHarness, type Harness } from './harness.ts';
+import { workbook } from '../../api/http/sheet.ts';
 
 interface Operation {
   summary?: string;
@@ -240,6 +241,7 @@ function holding(schema: Record<string, unknown>, path: string[] = []): string[]
   ];
 }
 
+const tables = new Set(['text/csv', workbook]);
 interface Reads {
   'x-reads'?: string;
 }
@@ -250,7 +252,8 @@ const unsaid = (all: [string, Operation & Reads][]): string[] =>
       const shows = Object.entries(content).flatMap(([media, { schema }]) =>
         media === 'application/json'
           ? holding(schema as Record<string, unknown>)
-          : media === 'text/csv'
+          : // A table is an export by itself, in whichever form (api/http/reads.ts).
+            tables.has(media)
             ? []
             : [media],
       );
