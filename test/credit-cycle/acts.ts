@@ -116,7 +116,7 @@ export class Grades {
   view = (file: string) => this.g.view(file);
   until = (file: string, expected: object): Promise<void> =>
     vi.waitFor(async () => expect(await this.view(file)).toMatchObject(expected), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 100,
     });
 
@@ -131,7 +131,7 @@ export class Grades {
   /** Until the subject has so many gradings. */
   async regraded(subject: string, many: number): Promise<Grading> {
     await vi.waitFor(async () => expect((await this.of(subject)).gradings).toHaveLength(many), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 100,
     });
     return (await this.of(subject)).gradings[0]!;
@@ -149,7 +149,7 @@ export class Grades {
         (l) => l.subject === subject && ['proposed', 'noticed', 'listed'].includes(l.state),
       );
     await vi.waitFor(async () => expect(await find()).toBeDefined(), {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 100,
     });
     return (await find())!.file;

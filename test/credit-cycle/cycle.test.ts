@@ -471,14 +471,13 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     for (const [i, { from }] of oldest.entries())
       if (i > 0) expect(from).toBe(oldest[i - 1]!.until);
     // 没有基金监管科 Nothing would open, and somebody is told.
-    const idle = async () =>
-      (
-        (await b.get(c.o('reg'), '/v1/desk')).body as {
-          links: { title: { en: string }; count: number }[];
-        }
-      ).links
+    const idle = async () => {
+      const { status, body } = await b.get(c.o('reg'), '/v1/desk');
+      expect(status, JSON.stringify(body)).toBe(200);
+      return (body as { links: { title: { en: string }; count: number }[] }).links
         .filter(({ title }) => title.en.startsWith('No credit cycle is opened'))
         .map(({ count }) => count);
+    };
     expect(await idle()).toEqual([0, 0]);
     await b.owner`update unit set roles = '{}' where id = ${`${c.g.id}.jjk`}`;
     expect(await idle()).toEqual([1, 0]);

@@ -5,6 +5,7 @@
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { searchBehind } from '../../db/queries/search.ts';
 import type { Answer } from '../../domain/lobbying/shown.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { Matter } from '../rapid-response/acts.ts';
@@ -63,16 +64,19 @@ afterAll(async () => {
 });
 
 let now = 0;
-/** All watches go through a day, with its beats and its one commitment in the log, which takes that in; the register's clock is that of the last beat. */
+/** All watches go through a day, with its beats and its one commitment in the log, which takes that in, as the search does then; the register's clock is that of the last beat. */
 async function day(): Promise<void> {
   // Half an hour past a beat, so that no beat falls on the end of the day itself.
   const to = instant(Math.max(now, Date.now()) + 24.5 * HOUR);
   for (const one of places) await b.skipTo(one, to);
   await atRest();
-  await vi.waitFor(async () => expect(await b.owner`select 1 from leaf_staged`).toHaveLength(0), {
-    timeout: 60_000,
-    interval: 100,
-  });
+  await vi.waitFor(
+    async () => {
+      expect(await b.owner`select 1 from leaf_staged`).toHaveLength(0);
+      expect(await searchBehind(b.owner)).toMatchObject({ waiting: 0 });
+    },
+    { timeout: 60_000, interval: 100 },
+  );
   const [row] = await b.owner<{ at: number }[]>`select beat as at from sealed_register`;
   now = row!.at;
 }
