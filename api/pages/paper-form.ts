@@ -23,10 +23,12 @@ interface Asked {
 
 async function askedIn(visit: Visit): Promise<Asked> {
   const file = visit.params['file']!;
-  const { kinds } = await visit.read<Papers>(`${addressOf(file)}/papers`);
+  const replaces = visit.query.get('replaces') ?? undefined;
+  const query = replaces === undefined ? '' : `?${new URLSearchParams({ replaces })}`;
+  const { kinds } = await visit.read<Papers>(`${addressOf(file)}/papers${query}`);
   const kind = kinds.find((one) => one.kind === visit.params['kind']);
   if (!kind) throw new Problem('not-found');
-  return { file, kind, replaces: visit.query.get('replaces') ?? undefined };
+  return { file, kind, replaces };
 }
 
 type Step = 'preview' | 'issue';

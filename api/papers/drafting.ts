@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Querying, Sql } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
-import { inForceOn, templatesOf } from '../../db/queries/papers.ts';
+import { inForceOn, papersOfFile, templatesOf } from '../../db/queries/papers.ts';
 import type { Paper, Template } from '../../domain/law/papers.ts';
 import { askedShape, dataOf, type PaperSources } from '../../domain/papers/data.ts';
 import { kindId } from '../../domain/papers/kinds.ts';
@@ -10,6 +10,7 @@ import { sheetOf, type Sheet } from '../../domain/papers/sheet.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
+import type { AnySpec } from '../http/route.ts';
 import { readPart } from '../http/fields.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
 import { actOf, actsForPapers, sourcesFor } from './gather.ts';
@@ -36,12 +37,21 @@ export async function readyFor(
     caller,
     paper,
     asked,
-  }: { file: FileWithView; caller: Caller; paper: Paper; asked: Asked },
+    specs,
+  }: {
+    file: FileWithView;
+    caller: Caller;
+    paper: Paper;
+    asked: Asked;
+    specs: readonly AnySpec[];
+  },
 ): Promise<Ready> {
   const acts = await actsForPapers(sql, file.id);
-  assertTimely(file, paper, acts, asked.act);
-  const act = actOf(paper, acts, asked.act);
-  const sources = await sourcesFor(sql, file, caller, paper, acts, act, databaseToday());
+  const papers = asked.replaces === undefined ? [] : await papersOfFile(sql, file.id);
+  const act = actOf(paper, acts, asked, papers);
+  assertTimely(file, paper, act, asked.act);
+  const day = databaseToday();
+  const sources = await sourcesFor(sql, { file, caller, paper, acts, act, day, specs });
   const shape = z.object({ fill: askedShape(paper, sources) });
   const given = { fill: asked.fill ?? {} };
   const { fill } = readPart(shape, given, 'body', clauseOfAct(file, paper.act));

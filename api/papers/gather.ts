@@ -1,5 +1,5 @@
 /** 取材 What a paper of a file is made of: its accepted acts, what the registries say today, and what codes are called in its procedure. */
-import { acceptedActs, namesForPaper, namesOfIds } from '../../db/queries/papers.ts';
+import { acceptedActs, namesForPaper, namesOfIds, type PaperRow } from '../../db/queries/papers.ts';
 import type { Querying } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
 import { clauseTitle } from '../../domain/law/clause-title.ts';
@@ -9,28 +9,66 @@ import type { PaperSources } from '../../domain/papers/data.ts';
 import { procedureOf } from '../../domain/procedures.ts';
 import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
+import type { AnySpec } from '../http/route.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
 import { valueLabel } from '../pages/forms/schema.ts';
+import { calledBy, formsOf, nodeAt } from './called.ts';
 
 export type Acts = PaperSources['acts'];
 export const actsForPapers = (sql: Querying, file: string): Promise<Acts> =>
   acceptedActs(sql, file);
 
-/** The act that a paper is of: the one that is named, else the last one of its type. */
-export const actOf = (paper: Paper, acts: Acts, named?: string): Acts[number] | undefined =>
-  named === undefined
-    ? acts.findLast(({ type }) => type === paper.act)
-    : acts.find(({ id, type }) => id === named && type === paper.act);
+/** The act that a paper which was issued belongs to: the one it was made of, else the one of its own that states it. */
+export const actOfPaper = ({ act, filed }: PaperRow, paper: Paper): string | null =>
+  act ?? filed.find(({ type, accepted }) => accepted && type === paper.act)?.act ?? null;
 
-export async function sourcesFor(
-  sql: Querying,
-  file: FileWithView,
-  caller: Caller,
+/**
+ * The act that a paper is of: the one that is named, that of the paper whose place it takes, or the last one of its type where it says what has been said.
+ * One that goes before its act is of none yet, however many such acts there were.
+ */
+export function actOf(
   paper: Paper,
   acts: Acts,
-  act: Acts[number] | undefined,
-  day: CivilDate,
-): Promise<PaperSources> {
+  { act: named, replaces }: { act?: string | undefined; replaces?: string | undefined },
+  papers: readonly PaperRow[],
+): Acts[number] | undefined {
+  const old = papers.find(({ id, kind }) => id === replaces && kind === paper.kind);
+  const id = named ?? (old && actOfPaper(old, paper));
+  if (typeof id === 'string') return acts.find((one) => one.id === id && one.type === paper.act);
+  return paper.when === 'after' ? acts.findLast(({ type }) => type === paper.act) : undefined;
+}
+
+interface Gathering {
+  file: FileWithView;
+  caller: Caller;
+  paper: Paper;
+  acts: Acts;
+  act: Acts[number] | undefined;
+  day: CivilDate;
+  /** Every route: those that open files are the forms of what opened them. */
+  specs: readonly AnySpec[];
+}
+
+/** By the forms of the acts; names are those of the bureau of the file. */
+async function namingIn(sql: Querying, { file, acts, specs }: Gathering) {
+  const forms = (type: string) => formsOf(specs, file.procedure, type);
+  const ids = new Set<string>();
+  const noting = { code: String, id: (one: string) => (ids.add(one), one) };
+  for (const { type, payload } of acts)
+    for (const form of forms(type)) calledBy(form, form, payload, noting);
+  const people = await namesOfIds(sql, file.bureau, [...ids]);
+  const word = (code: string): string => valueLabel(file.procedure, code).zh;
+  const naming = { code: word, id: (one: string) => people.get(one) ?? one };
+  const called = (type: string, path: string, value: unknown): unknown =>
+    forms(type).reduce((of, form) => {
+      const node = nodeAt(form, path);
+      return node ? calledBy(node, form, of, naming) : of;
+    }, value);
+  return { word, called };
+}
+
+export async function sourcesFor(sql: Querying, gathering: Gathering): Promise<PaperSources> {
+  const { file, caller, paper, acts, act, day } = gathering;
   const procedure = procedureOf(file.procedure)!;
   const names = await namesForPaper(sql, {
     officer: caller.id,
@@ -39,14 +77,13 @@ export async function sourcesFor(
     subject: file.subjectId,
     receiver: (paper.receiver && file.opening.units?.[paper.receiver]) ?? null,
   });
-  const people = await namesOfIds(sql, idsIn(acts.map(({ payload }) => payload)));
   const instrument = instruments[file.opening.instrument ?? procedure.instrument];
   const clause = clauseOfAct(file, paper.act);
   const subject = names.subject ?? file.subjectId;
   return {
     act,
     acts,
-    word: (code) => people.get(code) ?? valueLabel(file.procedure, code).zh,
+    ...(await namingIn(sql, gathering)),
     common: {
       bureau: names.bureau,
       unit: names.unit,
@@ -63,10 +100,4 @@ export async function sourcesFor(
       receiver: names.receiver ?? subject,
     },
   };
-}
-
-/** Texts that may be the id of somebody: papers call people and units by their names. */
-function idsIn(value: unknown): string[] {
-  if (typeof value === 'string') return /^[A-Za-z0-9._-]{1,64}$/.test(value) ? [value] : [];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
 }

@@ -19,6 +19,8 @@ export interface SeriesChange extends Version {
   mark: string;
   /** The last number that was given by hand this year, before the system counts. */
   started?: number | undefined;
+  /** The year of that number: when it was proposed. */
+  startedYear?: number | undefined;
 }
 export interface TemplateChange extends Version {
   /** Null: the standard template again. */
@@ -50,6 +52,18 @@ function assertNext(given: Version, stand: readonly { kind: string; version: num
   if (fields.length > 0) throw badInput(fields);
 }
 
+export const thisYear = (): number => Number(databaseToday().slice(0, 4));
+/** The last number of a year says nothing of the next one, whose numbers begin at 1. */
+const otherYear = () =>
+  badInput([
+    {
+      in: 'body',
+      path: '/started',
+      zh: '已编到的号是提出那一年的；新的一年从 1 起，请重新提出',
+      en: 'The last number is of the year in which it was proposed; a new year begins at 1: propose it anew',
+    },
+  ]);
+
 export const paperSeriesGround: Ground<SeriesChange, void> = {
   what: 'paper-series',
   proposes,
@@ -62,9 +76,11 @@ export const paperSeriesGround: Ground<SeriesChange, void> = {
   async apply(tx, given, { caller }) {
     if (given.bureau !== caller.bureau) throw new Problem('other-bureau');
     assertNext(given, await seriesOf(tx, given.bureau));
+    const year = thisYear();
+    if (given.started !== undefined && (given.startedYear ?? year) !== year) throw otherYear();
     const answer = await setSeries(tx, {
       ...given,
-      startedYear: Number(databaseToday().slice(0, 4)),
+      startedYear: year,
       started: given.started ?? null,
       by: caller.id,
     });

@@ -1,5 +1,6 @@
 /** 制发 A paper is numbered, made and entered in one transaction: a number is given to what was issued, or to nothing. */
 import { createHash } from 'node:crypto';
+import postgres from 'postgres';
 import type { Querying, Sql } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
 import {
@@ -13,7 +14,7 @@ import {
   type PaperRow,
 } from '../../db/queries/papers.ts';
 import { bound, hashOf, sha256 } from '../../db/queries/turns.ts';
-import { dayWords } from '../../domain/law/papers.ts';
+import { dayWords, type Paper } from '../../domain/law/papers.ts';
 import { dataOf } from '../../domain/papers/data.ts';
 import { paperHtml } from '../../domain/papers/html.ts';
 import { kindId } from '../../domain/papers/kinds.ts';
@@ -27,17 +28,19 @@ import { Problem } from '../http/problems.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
 import { paperDocx } from './docx.ts';
 import { templateFor, type Asked, type Ready } from './drafting.ts';
+import { actOfPaper } from './gather.ts';
 import { standing } from './may-issue.ts';
 
-/** The one that this takes the place of: of the same kind, and not replaced yet. Without it none of the kind and act may stand. */
+/** The one that this takes the place of: of the same kind and act, and what stands of them, or was withdrawn where nothing does. Without it none may stand. */
 export function replacedBy(
   papers: readonly PaperRow[],
-  { kind, replaces }: Asked,
+  paper: Paper,
+  { replaces }: Asked,
   act: string | null,
   clause: string,
 ): PaperRow | null {
+  const there = standing(papers, paper, act);
   if (replaces === undefined) {
-    const there = standing(papers, kind, act);
     if (!there) return null;
     throw new Problem('paper-issued-already', {
       clause,
@@ -47,8 +50,9 @@ export function replacedBy(
       },
     });
   }
-  const old = papers.find((one) => one.id === replaces && one.kind === kind);
-  if (old && old.replacedBy === null) return old;
+  const old = papers.find((one) => one.id === replaces && one.kind === paper.kind);
+  const same = old && old.replacedBy === null && actOfPaper(old, paper) === act;
+  if (same && (there === undefined || there === old)) return old;
   throw new Problem('paper-not-replaceable', { clause });
 }
 
@@ -80,6 +84,16 @@ async function markFor(sql: Sql, { file, asked, ready }: Issuing): Promise<strin
 export const assertSame = (row: PaperRow, asked: Asked): void => {
   if (row.requestHash !== hashOf(asked)) throw new Problem('idempotency-conflict');
 };
+
+/** Made ready and issued; once more where words that it was made of were erased meanwhile. */
+export async function readyAndIssued<T>(make: () => Promise<T>): Promise<T> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && error.code === '40001') return make();
+    throw error;
+  }
+}
 
 export async function issue(
   sql: Sql,
@@ -114,7 +128,7 @@ async function made(
   const { paper } = ready;
   const act = ready.sources.act?.id ?? null;
   const clause = clauseOfAct(file, paper.act);
-  const old = replacedBy(await papersOfFile(tx, file.id), asked, act, clause);
+  const old = replacedBy(await papersOfFile(tx, file.id), paper, asked, act, clause);
   const no = numberText({ mark, year, number });
   const about = { number: no, replaces: old && numberText(old) };
   const written = await writtenOut(tx, issuing, at as Instant, about);

@@ -10,7 +10,7 @@ import { databaseToday } from '../http/clock.ts';
 import { Problem } from '../http/problems.ts';
 import type { Caller } from '../http/authentication.ts';
 import { clauseOfAct, formOf } from '../intake/procedures.ts';
-import { actOf, type Acts } from './gather.ts';
+import { actOfPaper, type Acts } from './gather.ts';
 
 /** Whether the unit of this officer issues papers of this kind here. */
 export function isIssuer(file: FileWithView, paper: Paper, caller: Caller): boolean {
@@ -19,9 +19,14 @@ export function isIssuer(file: FileWithView, paper: Paper, caller: Caller): bool
   return units.includes(caller.unit) || filers.some(({ by }) => by.includes(caller.unit));
 }
 
-/** Papers that say what an act has said follow it; those that an act states come while the file takes the act. */
-export function isTimely(file: FileWithView, paper: Paper, acts: Acts, named?: string): boolean {
-  if (actOf(paper, acts, named)) return true;
+/** Papers that say what an act has said follow it; those that an act states come while the file takes the act. `act`: the one that the paper is of. */
+export function isTimely(
+  file: FileWithView,
+  paper: Paper,
+  act: Acts[number] | undefined,
+  named?: string,
+): boolean {
+  if (act) return true;
   const awaited = file.view.possible?.some(({ act }) => act === paper.act) ?? false;
   return paper.when === 'before' && named === undefined && file.closedAt === null && awaited;
 }
@@ -67,8 +72,13 @@ export async function assertMayIssue(
     });
 }
 
-export function assertTimely(file: FileWithView, paper: Paper, acts: Acts, named?: string): void {
-  if (isTimely(file, paper, acts, named)) return;
+export function assertTimely(
+  file: FileWithView,
+  paper: Paper,
+  act: Acts[number] | undefined,
+  named?: string,
+): void {
+  if (isTimely(file, paper, act, named)) return;
   const name = formOf(file.procedure, paper.act)?.label;
   throw new Problem('paper-not-yet', {
     clause: clauseOfAct(file, paper.act),
@@ -87,17 +97,16 @@ export function assertTimely(file: FileWithView, paper: Paper, acts: Acts, named
   });
 }
 
-/** 一份有效 Of one kind and act one paper stands: another one names it as what it takes the place of. One that an act has stated already leaves room for the next such act. */
+/** 一份有效 Of one kind and act one paper stands: another one names it as what it takes the place of. One that an accepted act states is that act's, and leaves room for the next such act. */
 export const standing = (
   papers: readonly PaperRow[],
-  kind: string,
+  paper: Paper,
   act: string | null,
 ): PaperRow | undefined =>
   papers.find(
     (one) =>
-      one.kind === kind &&
-      one.act === act &&
+      one.kind === paper.kind &&
+      actOfPaper(one, paper) === act &&
       one.replacedBy === null &&
-      one.withdrawnAt === null &&
-      !(act === null && one.filed.some(({ accepted }) => accepted)),
+      one.withdrawnAt === null,
   );

@@ -12,7 +12,7 @@ import { describeRoute } from '../http/route.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { assertMayIssue } from './may-issue.ts';
-import { kindOf, paperOr404, readInFull } from './routes.ts';
+import { kindOf, paperOr404, readInFull } from './found.ts';
 import { paperShape, paperShown, tag } from './shapes.ts';
 
 export const onePaperRoutes =

@@ -20,7 +20,7 @@ import { when } from '../http/when.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { proposalReply, proposalShape } from '../registries/proposal-shape.ts';
 import { proposed } from '../registries/two-persons.ts';
-import { paperSeriesGround, paperTemplateGround } from './grounds.ts';
+import { paperSeriesGround, paperTemplateGround, thisYear } from './grounds.ts';
 import { tag } from './shapes.ts';
 
 export const paperRegistryRoutes =
@@ -200,7 +200,7 @@ function writeSeries(api: Api, { sql }: ActDeps): void {
       const outcome = await proposed(
         sql,
         paperSeriesGround,
-        { ...given, bureau: caller.bureau },
+        { ...given, startedYear: thisYear(), bureau: caller.bureau },
         { caller, reason },
       );
       return outcome.bootstrap ? { status: 204 } : proposalReply(sql, caller, outcome.id);

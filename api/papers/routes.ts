@@ -1,25 +1,22 @@
 /** 公文 The papers of a file: which there are, which can be issued, how they read. */
 import { z } from 'zod';
-import { findFile } from '../../db/queries/files.ts';
-import { paperById, paperByKey, papersOfFile } from '../../db/queries/papers.ts';
-import type { Paper } from '../../domain/law/papers.ts';
+import { paperByKey, papersOfFile } from '../../db/queries/papers.ts';
 import { askedShape as fillShape } from '../../domain/papers/data.ts';
 import { paperHtml } from '../../domain/papers/html.ts';
-import { paperOf, papersOf } from '../../domain/papers/kinds.ts';
+import { papersOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import { fileId } from '../files/file-shape.ts';
-import type { Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
-import { Problem } from '../http/problems.ts';
 import { describeRoute } from '../http/route.ts';
 import { scopeOf } from '../intake/authority.ts';
 import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
 import { clauseOfAct, schemaOf } from '../intake/procedures.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import { draftOf, readyFor } from './drafting.ts';
-import { actOf, actsForPapers, sourcesFor, type Acts } from './gather.ts';
-import { assertSame, issue, replacedBy } from './issuing.ts';
+import { kindOf, readInFull } from './found.ts';
+import { actOf, actsForPapers, sourcesFor } from './gather.ts';
+import { assertSame, issue, readyAndIssued, replacedBy } from './issuing.ts';
 import {
   assertMayIssue,
   isIssuer,
@@ -38,26 +35,13 @@ export const paperRoutes =
     preview(api, deps);
   };
 
-type File = NonNullable<Awaited<ReturnType<typeof findFile>>>;
-
-/** Papers are words of the file: whoever reads all of it reads them. */
-export async function readInFull({ sql }: ActDeps, caller: Caller, id: string): Promise<File> {
-  const file = await fileOr404(sql, id);
-  if ((await scopeOf(sql, caller, file)) === 'full') return file;
-  throw new Problem('not-authorised', {
-    clause: 'X-4',
-    say: {
-      zh: '公文只供可以查阅全卷的人员查阅。',
-      en: 'Papers are for those who may read the whole file.',
-    },
-    lawful: {
-      zh: '由当事单位或者其上级查阅。',
-      en: 'A party unit or a superior of one may read them.',
-    },
-  });
-}
-
 const params = z.strictObject({ id: fileId });
+
+const listQuery = z.strictObject({
+  replaces: z.string().max(240).optional().meta({
+    description: '重新制发这一份时填写的项目 What is filled in to issue this one anew, at its kind',
+  }),
+});
 
 function list(api: Api, deps: ActDeps): void {
   const { sql } = deps;
@@ -70,6 +54,7 @@ function list(api: Api, deps: ActDeps): void {
       auth: 'caller',
       reads: 'none',
       params,
+      query: listQuery,
       responses: {
         200: {
           description: '公文 Papers',
@@ -83,7 +68,7 @@ function list(api: Api, deps: ActDeps): void {
       },
       problems: ['not-found', 'other-bureau'],
     },
-    async ({ params: { id }, caller }) => {
+    async ({ params: { id }, query: { replaces }, caller }) => {
       const file = await fileOr404(sql, id);
       // Whoever reads a file without its words is shown none of its papers, and has not been refused anything.
       if ((await scopeOf(sql, caller, file)) !== 'full') return { body: { items: [], kinds: [] } };
@@ -93,21 +78,22 @@ function list(api: Api, deps: ActDeps): void {
         (paper) => isIssuer(file, paper, caller) && !refuseOfficer(officer, file, paper),
       );
       const acts = mine.length > 0 ? await actsForPapers(sql, file.id) : [];
-      const kinds = await Promise.all(
-        mine.map((paper) => kindShown(deps, { file, caller, paper, acts }, papers)),
-      );
-      return { body: { items: papers.map(paperShown), kinds } };
+      const kinds = mine.map((paper) => {
+        const act = actOf(paper, acts, { replaces }, papers);
+        return kindShown(deps, { file, caller, paper, acts, act, specs: api.specs }, papers);
+      });
+      return { body: { items: papers.map(paperShown), kinds: await Promise.all(kinds) } };
     },
   );
 }
 
 async function kindShown(
   { sql }: ActDeps,
-  { file, caller, paper, acts }: { file: File; caller: Caller; paper: Paper; acts: Acts },
+  of: Omit<Parameters<typeof sourcesFor>[1], 'day'>,
   papers: Awaited<ReturnType<typeof papersOfFile>>,
 ) {
-  const act = actOf(paper, acts);
-  const sources = await sourcesFor(sql, file, caller, paper, acts, act, databaseToday());
+  const { file, paper, act } = of;
+  const sources = await sourcesFor(sql, { ...of, day: databaseToday() });
   const { kind, title, layout, when, form = null } = paper;
   const clause = clauseOfAct(file, paper.act);
   return {
@@ -118,23 +104,11 @@ async function kindShown(
     when,
     form,
     act: paper.act,
-    timely: isTimely(file, paper, acts),
-    issued: standing(papers, kind, act?.id ?? null)?.id ?? null,
+    timely: isTimely(file, paper, act),
+    issued: standing(papers, paper, act?.id ?? null)?.id ?? null,
     fill: schemaOf(fillShape(paper, sources)),
   };
 }
-
-export const kindOf = (file: File, kind: string): Paper => {
-  const paper = paperOf(file.procedure, kind);
-  if (paper) return paper;
-  throw new Problem('not-found', {
-    say: { zh: '本程序没有这种公文。', en: 'This procedure has no such paper.' },
-    lawful: {
-      zh: '可以制发的种类见 GET /v1/files/{id}/papers。',
-      en: 'What can be issued is listed by GET /v1/files/{id}/papers.',
-    },
-  });
-};
 
 const issuingRoute = describeRoute({
   method: 'post',
@@ -179,8 +153,11 @@ function issuing(api: Api, deps: ActDeps): void {
     const paper = kindOf(file, asked.kind);
     await assertMayIssue(sql, { caller, file, paper });
     deps.clock.check();
-    const ready = await readyFor(sql, { file, caller, paper, asked });
-    const { row, again } = await issue(sql, { file, caller, key, ready, asked });
+    const { specs } = api;
+    const { row, again } = await readyAndIssued(async () => {
+      const ready = await readyFor(sql, { file, caller, paper, asked, specs });
+      return issue(sql, { file, caller, key, ready, asked });
+    });
     return {
       status: again ? 200 : 201,
       body: paperShown(row),
@@ -217,12 +194,14 @@ function preview(api: Api, deps: ActDeps): void {
       const file = await readInFull(deps, caller, id);
       const paper = kindOf(file, asked.kind);
       await assertMayIssue(sql, { caller, file, paper });
-      const ready = await readyFor(sql, { file, caller, paper, asked });
+      const { specs } = api;
+      const ready = await readyFor(sql, { file, caller, paper, asked, specs });
       const old =
         asked.replaces === undefined
           ? null
           : replacedBy(
               await papersOfFile(sql, file.id),
+              paper,
               asked,
               ready.sources.act?.id ?? null,
               clauseOfAct(file, paper.act),
@@ -232,13 +211,3 @@ function preview(api: Api, deps: ActDeps): void {
     },
   );
 }
-
-export const paperOr404 = async (
-  { sql }: ActDeps,
-  file: File,
-  id: string,
-): Promise<NonNullable<Awaited<ReturnType<typeof paperById>>>> => {
-  const row = await paperById(sql, file.id, id);
-  if (!row) throw new Problem('not-found');
-  return row;
-};

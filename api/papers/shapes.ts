@@ -55,7 +55,7 @@ export const paperShown = (row: PaperRow): z.infer<typeof paperShape> => ({
   title: row.title,
   number: numberText(row),
   version: row.version,
-  state: row.replacedBy !== null ? 'replaced' : row.withdrawnAt !== null ? 'withdrawn' : 'issued',
+  state: row.withdrawnAt !== null ? 'withdrawn' : row.replacedBy !== null ? 'replaced' : 'issued',
   replaces: row.replaces,
   replacedBy: row.replacedBy,
   act: row.act,
@@ -95,7 +95,8 @@ export const kindShape = z
 export const askedShape = z.strictObject({
   kind: z.string().max(60),
   act: z.string().max(64).optional().meta({
-    description: '据以制发的文书；不填为最后一份 Of which act; left out, of the last one',
+    description:
+      '据以制发的文书；不填的，先于文书制发的为将要提交的那一份，据文书制发的为最后一份 Of which act; left out, of the one to come for a paper that goes before its act, of the last one for a paper that follows it',
   }),
   replaces: z.string().max(240).optional().meta({
     description: '重新制发时，代替哪一份 Which paper it takes the place of, when it is issued anew',

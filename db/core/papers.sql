@@ -77,6 +77,13 @@ begin
     raise exception 'not the next number' using errcode = 'serialization_failure';
   end if;
   select * into f from file where id = p->>'file' and bureau_id = p->>'bureau' for update;
+  -- An erasure holds the file too: what it has taken from an act since that act was read is not printed.
+  if exists (
+    select 1 from jsonb_array_elements(p->'taken') t
+      join erasure e on e.kind = 'act' and e.ref = t->>'act'
+      where t->>'field' = any (e.fields)) then
+    raise exception 'words were erased meanwhile' using errcode = 'serialization_failure';
+  end if;
   insert into paper (
     id, file_id, bureau_id, place, kind, version, replaces, act_id, mark, year, number, title,
     officer_id, unit_id, system_id, key, request_hash, issued_at, template_version, data, taken, html,
@@ -112,8 +119,30 @@ begin
   return 'done';
 end $$;
 
+-- What was typed into papers before this act said it: into the one that it states and every version of that.
+create or replace function typed_before(p_act text)
+  returns table (paper text, field text) language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  with recursive a as (
+    select act_id, file_id, type, coalesce(payload->'document', payload->'proof')->>'id' as stated
+      from inbox
+      where act_id = p_act), version as (
+    select p.id, p.replaces from a
+      join paper p on p.file_id = a.file_id
+      where p.id = a.stated or p.act_id = a.act_id
+    union
+    select p.id, p.replaces from version v
+      cross join a
+      join paper p on p.file_id = a.file_id and (p.replaces = v.id or p.id = v.replaces))
+  select p.id, t->>'field' from version v
+    join paper p on p.id = v.id
+    cross join a
+    cross join jsonb_array_elements(p.taken) t
+    where t->>'of' = a.type
+$$;
+
 -- The words of a paper stay as they are, but for those that are erased by order in this transaction:
--- of the paper itself, or of an act from which they were taken.
+-- of the paper itself, or of an act from which they were taken or that has said what was typed.
 create or replace function refuse_change_of_paper()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -128,8 +157,12 @@ begin
             (e.kind = 'paper' and e.ref = old.id)
               or (
                 e.kind = 'act'
-                  and exists (
-                    select 1 from jsonb_array_elements(old.taken) t where t->>'act' = e.ref)))) then
+                  and (
+                    exists (
+                      select 1 from jsonb_array_elements(old.taken) t where t->>'act' = e.ref)
+                      or exists (
+                        select 1 from typed_before(e.ref) b
+                          where b.paper = old.id and b.field = any (e.fields)))))) then
     return new;
   end if;
   raise exception 'paper is append-only' using errcode = 'insufficient_privilege';
@@ -138,14 +171,17 @@ end $$;
 create or replace trigger keep before update on paper
   for each row execute function refuse_change_of_paper();
 
--- 依令删除 Where words of an act go, the papers go that were made of them; their hashes and numbers stay.
+-- 依令删除 Where words of an act go, the papers go that were made of them, or in which they were typed before
+-- the act; their hashes and numbers stay. Called while the act still says which paper it states.
 create or replace function erase_papers_of(p_act text, p_fields text[])
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   update paper set data = null, html = null, docx = null
     where html is not null
-      and exists (
-        select 1 from jsonb_array_elements(taken) t
-          where t->>'act' = p_act and t->>'field' = any (p_fields))
+      and (
+        exists (
+          select 1 from jsonb_array_elements(taken) t
+            where t->>'act' = p_act and t->>'field' = any (p_fields))
+          or id in (select b.paper from typed_before(p_act) b where b.field = any (p_fields)))
 $$;
 
 -- 核对 What of a bureau's papers is not as the register has it: `differs` (bytes or hashes), `no-entry`, `no-paper`
@@ -169,7 +205,14 @@ create or replace function broken_papers(p_bureau text, p_limit int)
                   e.kind = 'act'
                     and exists (
                       select 1 from jsonb_array_elements(p.taken) t
-                        where t->>'act' = e.ref and t->>'field' = any (e.fields)))) then 'gone' end as why
+                        where t->>'act' = e.ref and t->>'field' = any (e.fields))))
+          -- Typed before the act: which paper that act stated may be erased with its words.
+          and not exists (
+            select 1 from inbox i
+              join erasure e on e.kind = 'act' and e.ref = i.act_id
+              cross join jsonb_array_elements(p.taken) t
+              where i.file_id = p.file_id and t->>'of' = i.type
+                and t->>'field' = any (e.fields)) then 'gone' end as why
       from paper p
       left join register r on r.file_id = p.file_id and r.key = 'paper-issued:' || p.id
       where p.bureau_id = p_bureau
@@ -196,7 +239,8 @@ $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   set_paper_series(jsonb), set_paper_template(jsonb), begin_paper(jsonb),
-  issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), refuse_change_of_paper(),
+  issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), typed_before(text),
+  refuse_change_of_paper(),
   erase_papers_of(text, text[]), broken_papers(text, int) from public, duban_app;
 
 grant execute on function

@@ -309,11 +309,11 @@ begin
     on conflict do nothing;
   if not found then return false; end if;
   if p->>'kind' = 'act' then
+    perform erase_papers_of(p->>'ref', v_fields);
     -- A salt of zeroes hides nothing: none is left.
     update inbox set payload = payload - v_fields, salt = decode(repeat('00', 16), 'hex')
       where act_id = p->>'ref';
     perform search_again(p->>'ref');
-    perform erase_papers_of(p->>'ref', v_fields);
     perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
   elsif p->>'kind' = 'paper' then
     update paper set data = null, html = null, docx = null where id = p->>'ref';

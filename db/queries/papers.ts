@@ -22,8 +22,8 @@ const columns = (sql: Querying) =>
     p.officer_id as officer, p.unit_id as unit, p.system_id as system, p.request_hash as "requestHash", p.issued_at as "issuedAt", p.template_version as "templateVersion",
     p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
     w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", p.html is null as erased,
-    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'sha256', i.payload->'document'->>'sha256', 'accepted', (i.verdict->>'accepted')::boolean) order by i.number), '[]')
-      from inbox i where i.file_id = p.file_id and i.payload->'document'->>'id' = p.id) as filed,
+    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'sha256', d.document->>'sha256', 'accepted', (i.verdict->>'accepted')::boolean) order by i.number), '[]')
+      from inbox i cross join lateral (select coalesce(i.payload->'document', i.payload->'proof') as document) d where i.file_id = p.file_id and d.document->>'id' = p.id) as filed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
 const from = (sql: Querying) => sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
 
@@ -71,7 +71,8 @@ export async function paperBytes(
 export async function acceptedActs(sql: Querying, file: string): Promise<SourceAct[]> {
   return sql<
     SourceAct[]
-  >`select act_id as id, type, payload from inbox where file_id = ${file} and (number = 1 or verdict->>'accepted' = 'true') order by number`;
+  >`select act_id as id, type, payload, coalesce((select e.fields from erasure e where e.kind = 'act' and e.ref = act_id), '{}') as erased
+    from inbox where file_id = ${file} and (number = 1 or verdict->>'accepted' = 'true') order by number`;
 }
 
 /** What the registries call them today. */
@@ -104,14 +105,15 @@ export async function namesForPaper(
   return row!;
 }
 
-/** Officers and units among these ids, by their names. */
+/** Officers and units of a bureau among these ids, by their names. */
 export async function namesOfIds(
   sql: Querying,
+  bureau: string,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const rows = await sql<
-    { id: string; name: string }[]
-  >`select id, name from officer where id = any(${ids as string[]}) union all select id, name from unit where id = any(${ids as string[]})`;
+  const rows = await sql<{ id: string; name: string }[]>`
+    select o.id, o.name from officer o join unit u on u.id = o.unit_id where o.id = any(${ids as string[]}) and u.bureau_id = ${bureau}
+    union all select id, name from unit where id = any(${ids as string[]}) and bureau_id = ${bureau}`;
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -11,7 +11,6 @@ import {
   rows,
   said,
   signed,
-  wordLines,
   type Paper,
 } from '../law/papers.ts';
 import { approval, notice, onSiteStart } from './acts.ts';
@@ -366,10 +365,10 @@ export const papers: readonly Paper[] = [
     by,
     fields: {
       recheckedAt: said('recheckedAt', 'instant', '复核时间', 'Rechecked at'),
-      results: said('results', 'lines', '复核结果', 'Results', (value, word) =>
+      results: said('results', 'lines', '复核结果', 'Results', (value) =>
         (Array.isArray(value) ? value : []).map(
           (one: { finding: string; conforming: boolean }) =>
-            `${word(one.finding)}：${one.conforming ? '已改正' : '未改正'}`,
+            `${one.finding}：${one.conforming ? '已改正' : '未改正'}`,
         ),
       ),
     },
@@ -392,7 +391,7 @@ export const papers: readonly Paper[] = [
     by,
     fields: {
       means: said('means', 'line', '方式', 'Means'),
-      findings: said('findings', 'lines', '所涉问题', 'Findings', wordLines),
+      findings: said('findings', 'lines', '所涉问题', 'Findings'),
       words: asked('text', '内容', 'What it says'),
     },
     template: {
@@ -410,7 +409,7 @@ export const papers: readonly Paper[] = [
     by,
     fields: {
       outcome: said('outcome', 'line', '决定', 'Outcome'),
-      findings: said('findings', 'lines', '所涉问题', 'Findings', wordLines),
+      findings: said('findings', 'lines', '所涉问题', 'Findings'),
       caseNo: maybe(said('caseNo', 'line', '案号', 'Case number')),
       reason: maybe(said('reason', 'text', '理由', 'Reason')),
     },

@@ -11,7 +11,7 @@ export type Layout = (typeof layouts)[number];
 /** How a value is written, and how it is asked for where no act says it yet: a line, a text, a day, an instant, an amount (fen), lines of a list. */
 export type Written = 'line' | 'text' | 'day' | 'instant' | 'amount' | 'lines';
 
-/** What a code is called in this procedure. */
+/** What a code is called in this procedure: of a field that is declared to hold codes. */
 export type WordFor = (code: string) => string;
 
 export interface PaperField {
@@ -23,7 +23,7 @@ export interface PaperField {
    */
   from?: { act?: string; opening?: true; path: string };
   optional?: true;
-  /** Of a value that is no plain text: its lines. */
+  /** Of a value that is no plain text: its lines. What the form of the act declares as a code or an id is called by name already. */
   show?: (value: unknown, word: WordFor) => readonly string[];
 }
 
@@ -147,11 +147,9 @@ export const wordLines: PaperField['show'] = (value, word) =>
 /** One text of each row. */
 export const partLines =
   (...names: readonly string[]): PaperField['show'] =>
-  (value, word) =>
+  (value) =>
     rowsOf(value).map((one) =>
-      names
-        .flatMap((name) => (one[name] === undefined ? [] : [word(String(one[name]))]))
-        .join('：'),
+      names.flatMap((name) => (one[name] === undefined ? [] : [String(one[name])])).join('：'),
     );
 
 export const dayWords = (day: string): string => {

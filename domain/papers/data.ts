@@ -19,6 +19,8 @@ export interface SourceAct {
   id: string;
   type: string;
   payload: unknown;
+  /** 依令删除 The fields of it that were erased by order. */
+  erased: readonly string[];
 }
 export interface PaperSources {
   /** The act that the paper is of, where it has been accepted. */
@@ -27,12 +29,14 @@ export interface PaperSources {
   acts: readonly SourceAct[];
   common: Readonly<Record<CommonField, string>>;
   word: WordFor;
+  /** A value of such a field of such an act, with what its form declares as codes or ids of people and units called by name. */
+  called: (act: string, path: string, value: unknown) => unknown;
 }
-/** From which field of which act a value was taken: where those words are erased, the paper's go too. */
-export interface Taken {
-  act: string;
-  field: string;
-}
+/** From which field of which act a value was taken, or for which field of an act to come it was typed: where those words are erased, the paper's go too. */
+export type Taken = { act: string; field: string } | { act: null; of: string; field: string };
+
+/** Erased words are asked of nobody: a court has said that they are gone. */
+const ERASED = '（依令删除）';
 
 /** Some lines of text: what a person writes where no act says it. */
 const text = z
@@ -70,17 +74,22 @@ const sourceOf = ({ from }: PaperField, { act, acts }: PaperSources): SourceAct 
         ? act
         : acts.findLast(({ type }) => type === from.act);
 
+/** The field of the form in which a path begins: as a whole it is erased. */
+const topOf = (path: string): string => path.split('.')[0]!;
+
 /** What stands in an act, and where. */
 function foundIn(
   field: PaperField,
   sources: PaperSources,
-): { value: unknown; taken: Taken } | undefined {
+): { value: unknown; taken: Taken } | 'erased' | undefined {
   const act = sourceOf(field, sources);
   if (!act) return undefined;
-  const value = valueAt(act.payload, field.from!.path);
+  const { path } = field.from!;
+  if (act.erased.includes(topOf(path))) return 'erased';
+  const value = valueAt(act.payload, path);
   return value === undefined || value === null || value === ''
     ? undefined
-    : { value, taken: { act: act.id, field: field.from!.path.split('.')[0]! } };
+    : { value, taken: { act: act.id, field: topOf(path) } };
 }
 
 /** The fields that nobody has said yet, as a form: what whoever issues the paper fills in. */
@@ -98,8 +107,8 @@ export function askedShape(paper: Paper, sources: PaperSources): z.ZodObject {
   );
 }
 
-const written: Readonly<Record<Written, (value: unknown, word: WordFor) => string | string[]>> = {
-  line: (value, word) => (typeof value === 'boolean' ? (value ? '是' : '否') : word(String(value))),
+const written: Readonly<Record<Written, (value: unknown) => string | string[]>> = {
+  line: (value) => (typeof value === 'boolean' ? (value ? '是' : '否') : String(value)),
   text: (value) => String(value),
   day: (value) => dayWords(String(value)),
   instant: (value) => {
@@ -107,9 +116,12 @@ const written: Readonly<Record<Written, (value: unknown, word: WordFor) => strin
     return at === undefined ? String(value) : instantWords(at);
   },
   amount: (value) => amountWords(value),
-  lines: (value, word) =>
-    Array.isArray(value) ? value.map((one) => word(String(one))) : [String(value)],
+  lines: (value) => (Array.isArray(value) ? value.map(String) : [String(value)]),
 };
+
+/** The type of the act that says such a field, or will. */
+const typeOf = ({ from }: PaperField, paper: Paper, { acts }: PaperSources): string | undefined =>
+  from && (from.opening ? acts[0]?.type : (from.act ?? paper.act));
 
 /** `filled`: as `askedShape` has checked it. */
 export function dataOf(
@@ -121,13 +133,18 @@ export function dataOf(
   const data: Record<string, string | readonly string[]> = { ...sources.common };
   for (const [name, field] of Object.entries(paper.fields)) {
     const found = foundIn(field, sources);
-    if (found) taken.push(found.taken);
+    if (found === 'erased') {
+      data[name] = ERASED;
+      continue;
+    }
     const value = found ? found.value : given[name];
     if (value === undefined) continue;
+    const of = typeOf(field, paper, sources);
+    if (found) taken.push(found.taken);
+    else if (of) taken.push({ act: null, of, field: topOf(field.from!.path) });
+    const said = of ? sources.called(of, field.from!.path, value) : value;
     data[name] =
-      found && field.show
-        ? field.show(value, sources.word)
-        : written[field.written](value, sources.word);
+      found && field.show ? field.show(said, sources.word) : written[field.written](said);
   }
   return { data, taken };
 }

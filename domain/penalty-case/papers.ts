@@ -569,7 +569,7 @@ export const papers: readonly Paper[] = [
     by,
     fields: {
       caseNo,
-      item: said('item', 'line', '事项', 'Item'),
+      item: said('item', 'line', '事项', 'Item', wordLines),
       doneAt: said('doneAt', 'instant', '履行时间', 'Done at'),
       paid: maybe(said('paidFen', 'amount', '缴纳金额', 'Paid')),
     },

@@ -196,8 +196,9 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     expect([filed.status, filed.text]).toEqual([200, filed.text]);
     const one = paperIn(await bureau.get(o('pay'), `${papersPath(file)}/${first.id}`));
     expect(one.filed).toEqual([{ act: (filed.body as { id: string }).id, type: kind, same: true }]);
-    // Of an accepted act the words come from it, and nobody is asked for them.
-    const kinds = (await bureau.get(o('pay'), papersPath(file))).body as {
+    // Issued anew the words come from the accepted act, and nobody is asked for them.
+    const anew = `${papersPath(file)}?replaces=${first.id}`;
+    const kinds = (await bureau.get(o('pay'), anew)).body as {
       kinds: { kind: string; fill: { properties: object }; timely: boolean }[];
     };
     expect(Object.keys(kinds.kinds.find((k) => k.kind === kind)!.fill.properties)).not.toContain(
