@@ -10,17 +10,9 @@ import { beginPaper, issuePaper, namesOfIds } from '../../db/queries/papers.ts';
 import { line, officerId } from '../../domain/law/shapes.ts';
 import { actPath } from '../kit/support.ts';
 import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/bureau.ts';
-import {
-  founded,
-  ground,
-  issuing,
-  o,
-  paperIn,
-  papersPath,
-  today,
-  type PaperShown,
-} from './support.ts';
+import { issuingBureau, paperIn, papersPath, today, type PaperShown } from './support.ts';
 
+const { issuing, o, founded, ground } = issuingBureau();
 let bureau: Bureau;
 let file: string;
 beforeAll(async () => {

@@ -7,18 +7,9 @@ import type { Querying } from '../../db/client.ts';
 import { ofTheLife } from '../../domain/recount/life.ts';
 import { actPath } from '../kit/support.ts';
 import { Bureau, document, documentNo, iso, type Reply } from '../setup/bureau.ts';
-import {
-  founded,
-  ground,
-  issuing,
-  numberOf,
-  o,
-  paperIn,
-  papersPath,
-  today,
-  type PaperShown,
-} from './support.ts';
+import { issuingBureau, numberOf, paperIn, papersPath, today, type PaperShown } from './support.ts';
 
+const { issuing, o, founded, ground } = issuingBureau();
 let bureau: Bureau;
 beforeAll(async () => {
   bureau = await Bureau.open();

@@ -2,14 +2,6 @@
 import { Bureau, iso, type Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
-const id = `gw-${uniqueHex()}`;
-export const o = (name: string): string => `${id}-${name}`;
-export const issuing = {
-  id,
-  mark: `样医保函${uniqueHex()}`,
-  other: `样医保决${uniqueHex()}`,
-};
-
 const units: [name: string, role: string | null][] = [
   ['ju', null],
   ['jds', 'supervision-body'],
@@ -30,20 +22,28 @@ const officers: [name: string, unit: string, roles: string[]][] = [
   ['reg', 'ju', ['regulator']],
 ];
 
-export async function founded(bureau: Bureau): Promise<void> {
-  const { owner } = bureau;
-  await owner`insert into bureau (id, name, area) values (${id}, '样例市医疗保障局', '120000')`;
-  for (const [name, role] of units)
-    await owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${`${id}.${name}`}, ${id}, ${`样例${name}`}, ${['ju', 'far'].includes(name) ? null : `${id}.ju`}, ${role ? [role] : []})`;
-  for (const [name, unit, roles] of officers)
-    await owner`insert into officer (id, unit_id, kind, name, roles, commitment_signed_on, commitment_valid_until)
-      values (${o(name)}, ${`${id}.${unit}`}, 'person', ${`样例${name}`}, ${roles}, '2026-01-05', '2099-12-31')`;
-}
+/** One of them for each file of tests, which share this module. */
+export function issuingBureau() {
+  const id = `gw-${uniqueHex()}`;
+  const o = (name: string): string => `${id}-${name}`;
+  const issuing = { id, mark: `样医保函${uniqueHex()}`, other: `样医保决${uniqueHex()}` };
 
-/** Proposed by one and confirmed by the other. */
-export async function ground(bureau: Bureau, path: string, body: object): Promise<Reply> {
-  const reply = await bureau.put(o('one'), path, { reason: '局务会决定', ...body });
-  return reply.status === 202 ? bureau.confirm(o('two'), reply) : reply;
+  async function founded(bureau: Bureau): Promise<void> {
+    const { owner } = bureau;
+    await owner`insert into bureau (id, name, area) values (${id}, '样例市医疗保障局', '120000')`;
+    for (const [name, role] of units)
+      await owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${`${id}.${name}`}, ${id}, ${`样例${name}`}, ${['ju', 'far'].includes(name) ? null : `${id}.ju`}, ${role ? [role] : []})`;
+    for (const [name, unit, roles] of officers)
+      await owner`insert into officer (id, unit_id, kind, name, roles, commitment_signed_on, commitment_valid_until)
+        values (${o(name)}, ${`${id}.${unit}`}, 'person', ${`样例${name}`}, ${roles}, '2026-01-05', '2099-12-31')`;
+  }
+
+  /** Proposed by one and confirmed by the other. */
+  async function ground(bureau: Bureau, path: string, body: object): Promise<Reply> {
+    const reply = await bureau.put(o('one'), path, { reason: '局务会决定', ...body });
+    return reply.status === 202 ? bureau.confirm(o('two'), reply) : reply;
+  }
+  return { issuing, o, founded, ground };
 }
 
 export const today = (): string => iso(Date.now()).slice(0, 10);
