@@ -19,14 +19,16 @@ process.stderr.on('error', () => {});
 const log = createLog(settings.LOG_LEVEL, 'worker');
 startLine(log, settings);
 const metrics = await workerMetrics(settings, log);
-Runtime.install({
-  logger: runtimeLogger(log),
-  telemetryOptions: {
-    ...metrics.telemetry,
-    logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } },
-  },
-  shutdownSignals: ['SIGINT', 'SIGTERM'],
-});
+await metrics.install((telemetry) =>
+  Runtime.install({
+    logger: runtimeLogger(log),
+    telemetryOptions: {
+      ...telemetry,
+      logging: { forward: {}, filter: { core: 'WARN', other: 'ERROR' } },
+    },
+    shutdownSignals: ['SIGINT', 'SIGTERM'],
+  }),
+);
 const closeMetrics = await metrics.open();
 const tracing = await traced(settings);
 

@@ -9,7 +9,7 @@ import type { ActDeps } from './intake/submit-act.ts';
 import { createApp, type AppDeps } from './http/app.ts';
 import { jwtVerifier } from './http/authentication.ts';
 import { createBackground, type Background } from './background/background.ts';
-import { measuring } from './background/gauges.ts';
+import { lateVerdicts, measuring } from './background/gauges.ts';
 import type { Loop } from './background/loop.ts';
 import { Clock } from './http/clock.ts';
 import { readMetricsToken } from './http/metrics-door.ts';
@@ -229,7 +229,7 @@ export async function createService(
     ...given,
     engineReady: () => engine.ready(),
     retention: engine.retention,
-    gauges: rooms.flatMap((room) => room.gauges ?? []),
+    gauges: [...rooms.flatMap((room) => room.gauges ?? []), lateVerdicts(acts.meter)],
     measure: measuring(acts.meter, [clock.loop, ...outbox.loops, ...loops]),
     routes: [...opened.flatMap(({ routes }) => routes), ...sharedRoutes(acts, outbox, background)],
     recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(

@@ -14,41 +14,45 @@ import type { Settings } from '../settings.ts';
 /** Milliseconds that the SDK may take for its text. */
 const TIMEOUT = 3_000;
 
+/** So many ports inside are tried: between its choice and its use somebody may take one. */
+const PORTS = 3;
+
+type Metered = Pick<TelemetryOptions, 'metrics'>;
+type Install = (telemetry: Metered) => unknown;
+
 export interface WorkerMetrics {
-  telemetry: Pick<TelemetryOptions, 'metrics'>;
+  /** Installs the runtime, which opens the address inside: with another one where that was taken meanwhile, and in the end without. */
+  install(install: Install): Promise<void>;
   /** Once the runtime is there. Answers how to close the door. */
   open(): Promise<() => void>;
 }
 
-/** What the runtime is told; nothing where no address is set. */
+/** Nothing where no address is set. */
 export async function workerMetrics(settings: Settings, log: Logger): Promise<WorkerMetrics> {
   const address = settings.WORKER_METRICS_ADDRESS;
-  if (!address) return { telemetry: {}, open: () => Promise.resolve(() => {}) };
+  if (!address)
+    return {
+      install: (install) => Promise.resolve(void install({})),
+      open: () => Promise.resolve(() => {}),
+    };
   const token = await readMetricsToken(
     'WORKER_METRICS_TOKEN',
     settings.WORKER_METRICS_TOKEN,
     settings.WORKER_METRICS_TOKEN_FILE,
   );
-  const inside = `127.0.0.1:${await freePort()}`;
+  let inside: string | undefined;
   const registry = new Registry();
   const read = async (): Promise<string> => {
     const [{ workflowsNamed }, own, sdk] = await Promise.all([
       import('./shown-metrics.ts'),
       registry.metrics(),
-      fetch(`http://${inside}/metrics`, { signal: AbortSignal.timeout(TIMEOUT) }),
+      inside === undefined ? '' : textOf(`http://${inside}/metrics`),
     ]);
-    return `${own}\n${workflowsNamed(await sdk.text())}`;
+    return `${own}\n${workflowsNamed(sdk)}`;
   };
   return {
-    telemetry: {
-      metrics: {
-        prometheus: {
-          bindAddress: inside,
-          countersTotalSuffix: true,
-          unitSuffix: true,
-          useSecondsForDurations: true,
-        },
-      },
+    async install(install) {
+      inside = await installed(install, log);
     },
     async open() {
       collectDefaultMetrics({ register: registry });
@@ -65,6 +69,36 @@ export async function workerMetrics(settings: Settings, log: Logger): Promise<Wo
     },
   };
 }
+
+/** The address at which the runtime shows its metrics; nothing where it was installed without. */
+async function installed(install: Install, log: Logger): Promise<string | undefined> {
+  for (let tried = 0; tried < PORTS; tried++) {
+    const inside = `127.0.0.1:${await freePort()}`;
+    try {
+      install(exported(inside));
+      return inside;
+    } catch (error) {
+      log.warn({ fault: faultOf(error) }, 'metrics: the runtime cannot be installed with them');
+    }
+  }
+  // What was not of the metrics is thrown here. Without the SDK's, those of the process are shown all the same.
+  install({});
+  return undefined;
+}
+
+const textOf = async (address: string): Promise<string> =>
+  (await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) })).text();
+
+const exported = (bindAddress: string): Metered => ({
+  metrics: {
+    prometheus: {
+      bindAddress,
+      countersTotalSuffix: true,
+      unitSuffix: true,
+      useSecondsForDurations: true,
+    },
+  },
+});
 
 /** A port that is taken or not there; a wrong setting is none of these. */
 const isNodeError = (error: unknown): boolean =>

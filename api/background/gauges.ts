@@ -1,5 +1,7 @@
 /** 度量 What the loops of this process are doing. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import { settledOf } from '../../db/queries/inbox.ts';
+import type { RoomGauges } from '../http/deps.ts';
 import type { ActMeter } from '../intake/act-meter.ts';
 import type { LoopState } from './loop.ts';
 
@@ -10,6 +12,15 @@ export const measuring =
     meter?.register(registry);
     loopGauges(registry, loops);
   };
+
+/** Verdicts that come after their callers were answered: looked up by the acts' ids with the gauges, and shown with the others. */
+export const lateVerdicts = (meter: ActMeter | undefined): RoomGauges => ({
+  names: {},
+  read: async (sql) => {
+    await meter?.late((acts) => settledOf(sql, acts));
+    return {};
+  },
+});
 
 export function loopGauges(registry: Registry, loops: readonly { state: LoopState }[]): void {
   const common = { labelNames: ['loop'] as const, registers: [] };

@@ -7,6 +7,7 @@
  *     on again; the gauges show the failures from the first one.
  *  4. Stopped, it begins no round, tells the round under way, and waits for it, ten seconds at most.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Logger } from 'pino';
 import { faultOf } from '../http/problem-answer.ts';
 import { backoff } from './backoff.ts';
@@ -43,6 +44,8 @@ const STANDS_STILL = 5;
 export class Loop {
   readonly #options: LoopOptions;
   readonly #stopping = new AbortController();
+  /** Where the loop was made: a round that a request has woken, and all after it, are none of that request, in no line and no trace. */
+  readonly #outside = AsyncLocalStorage.snapshot();
   #listening: { unlisten: () => Promise<void> } | undefined;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> | undefined;
@@ -78,10 +81,12 @@ export class Loop {
     this.#again = this.#round !== undefined;
     if (this.#again) return;
     clearTimeout(this.#timer);
-    this.#round = this.#attempt().then((wait) => {
-      this.#round = undefined;
-      if (this.#again) this.wake();
-      else this.#sleep(wait);
+    this.#outside(() => {
+      this.#round = this.#attempt().then((wait) => {
+        this.#round = undefined;
+        if (this.#again) this.wake();
+        else this.#sleep(wait);
+      });
     });
   }
 

@@ -1,16 +1,14 @@
 /** 度量 What lies in the database, read when the metrics are, once in an interval at most: deliveries, tasks, open files. Without the database the other metrics still come. */
 import { Gauge, type Registry } from 'prom-client';
-import { countState, type Counted, type Figures } from '../../db/queries/gauges.ts';
+import { countState, type Counted, type Figures, type State } from '../../db/queries/gauges.ts';
+import { byReceiver } from './backlog.ts';
 import type { Deps } from './deps.ts';
 import { diskGauges } from './disk-gauges.ts';
 import { faultOf } from './problem-answer.ts';
 import { workGauges, type Work } from './work-gauges.ts';
 
-const TIMEOUT = 2000;
+const TIMEOUT = 3000;
 const HOUR = 3_600_000;
-/** So many receivers have a series of their own, the ones with most; the rest stand together. */
-const RECEIVERS = 30;
-const REST = 'others';
 /** How a run can differ from the register; each is shown also where there is none. */
 const faults = [
   'MISSING',
@@ -56,7 +54,7 @@ function logGauges(registry: Registry) {
 function gaugesOf(registry: Registry) {
   const gauge = gaugeIn(registry);
   return {
-    up: gauge('duban_state_up', 'Whether what lies in the database could be read'),
+    up: gauge('duban_state_up', 'Whether all that lies in the database could be read'),
     at: gauge('duban_state_read_timestamp_seconds', 'When it was read, in seconds since 1970'),
     deliveries: gauge(
       'duban_deliveries',
@@ -99,38 +97,60 @@ function forget(gauges: Gauges): void {
   for (const one of Object.values(single)) one.remove();
 }
 
-type Of = (what: Counted['what']) => Map<string, number>;
-const ofCounted =
-  (counted: readonly Counted[]): Of =>
+/** Nothing where it took too long: what is not known is no zero. */
+type Of = (what: Counted['what']) => Map<string, number> | undefined;
+const ofState =
+  ({ counted, away }: State): Of =>
   (what) =>
-    new Map(counted.filter((one) => one.what === what).map(({ label, n }) => [label, n]));
+    away.includes(what)
+      ? undefined
+      : new Map(counted.filter((one) => one.what === what).map(({ label, n }) => [label, n]));
+const numberOf = (of: Of, what: Counted['what']): number | undefined => {
+  const counted = of(what);
+  return counted && (counted.get('') ?? 0);
+};
 
 const workOf = (of: Of): Work => ({
   files: of('files'),
   pending: of('inbox'),
-  oldestPending: of('inbox-age').get('') ?? 0,
-  oldestDelivery: of('delivery-age').get('') ?? 0,
+  oldestPending: numberOf(of, 'inbox-age'),
+  oldestDelivery: numberOf(of, 'delivery-age'),
 });
 
 function show(gauges: Gauges, of: Of, retention: number | undefined): void {
-  const { deliveries, tasks, age, runs, up, at } = gauges;
+  const { tasks, age, up, at } = gauges;
   forget(gauges);
-  for (const { receiver, pending, dead } of byReceiver(of('unsettled'), of('dead'))) {
-    deliveries.set({ receiver, state: 'pending' }, pending);
-    deliveries.set({ receiver, state: 'dead' }, dead);
-  }
-  tasks.set(of('tasks').get('') ?? 0);
-  age.set(of('task-age').get('') ?? 0);
-  const faulty = of('runs');
-  for (const fault of new Set([...faults, ...faulty.keys()]))
-    runs.set({ fault }, faulty.get(fault) ?? 0);
-  gauges.staged.set(of('log').get('staged') ?? 0);
-  gauges.unsigned.set(of('log').get('unsigned') ?? 0);
-  gauges.audited.set(of('log').get('audited') ?? 0);
-  gauges.faulty.set(of('log').get('faults') ?? 0);
-  showHistories(gauges, of('histories'), retention);
+  showDeliveries(gauges, of);
+  const [waiting, waits] = [numberOf(of, 'tasks'), numberOf(of, 'task-age')];
+  if (waiting !== undefined) tasks.set(waiting);
+  if (waits !== undefined) age.set(waits);
+  const [faulty, logs, histories] = [of('runs'), of('log'), of('histories')];
+  if (faulty)
+    for (const fault of new Set([...faults, ...faulty.keys()]))
+      gauges.runs.set({ fault }, faulty.get(fault) ?? 0);
+  if (logs) showLogs(gauges, logs);
+  if (histories) showHistories(gauges, histories, retention);
   up.set(1);
   at.setToCurrentTime();
+}
+
+function showDeliveries({ deliveries }: Gauges, of: Of): void {
+  const [unsettled, dead] = [of('unsettled'), of('dead')];
+  if (!unsettled || !dead) return;
+  for (const { receiver, ...n } of byReceiver(unsettled, dead)) {
+    deliveries.set({ receiver, state: 'pending' }, n.pending);
+    deliveries.set({ receiver, state: 'dead' }, n.dead);
+  }
+}
+
+function showLogs(
+  { staged, unsigned, audited, faulty }: Gauges,
+  logs: ReadonlyMap<string, number>,
+): void {
+  staged.set(logs.get('staged') ?? 0);
+  unsigned.set(logs.get('unsigned') ?? 0);
+  audited.set(logs.get('audited') ?? 0);
+  faulty.set(logs.get('faults') ?? 0);
 }
 
 function showHistories(
@@ -174,7 +194,10 @@ export function stateGauges(
   let reading: ReturnType<typeof countState> | undefined;
   let until = 0;
   return {
-    /** One statement in an interval, however many scrape; a late answer counts as none, and old numbers are not shown again. */
+    /**
+     * Once in an interval, however many scrape; a late answer counts as none, and old numbers are not shown again. Where not all
+     * could be read the next scrape tries again, so that the numbers are back when the database is.
+     */
     async read() {
       if (performance.now() < until) return;
       await disk();
@@ -183,11 +206,15 @@ export function stateGauges(
         reading = undefined;
       });
       try {
-        const { counted, figures } = await inTime(reading);
-        const of = ofCounted(counted);
+        const state = await inTime(reading);
+        const of = ofState(state);
         show(gauges, of, retention?.known);
         work.show(workOf(of));
-        shown(figures);
+        shown(state.figures);
+        if (state.away.length > 0) {
+          log.warn({ parts: state.away }, 'metrics: what takes too long is left out');
+          gauges.up.set(0);
+        } else until = performance.now() + gaugesEvery;
       } catch (error) {
         log.warn({ fault: faultOf(error) }, 'metrics: the database cannot be read');
         forget(gauges);
@@ -195,7 +222,6 @@ export function stateGauges(
         shown({});
         gauges.up.set(0);
       }
-      until = performance.now() + gaugesEvery;
     },
   };
 }
@@ -210,30 +236,4 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-interface Backlog {
-  receiver: string;
-  pending: number;
-  dead: number;
-}
-
-export function byReceiver(
-  unsettled: ReadonlyMap<string, number>,
-  dead: ReadonlyMap<string, number>,
-  most = RECEIVERS,
-): Backlog[] {
-  const all = [...unsettled].map(([receiver, n]) => ({
-    receiver,
-    pending: Math.max(0, n - (dead.get(receiver) ?? 0)),
-    dead: dead.get(receiver) ?? 0,
-    n,
-  }));
-  all.sort((a, b) => b.n - a.n || (a.receiver < b.receiver ? -1 : 1));
-  const rest = all.slice(most);
-  const sum = (of: 'pending' | 'dead'): number => rest.reduce((total, one) => total + one[of], 0);
-  return [
-    ...all.slice(0, most).map(({ n: _n, ...one }) => one),
-    ...(rest.length > 0 ? [{ receiver: REST, pending: sum('pending'), dead: sum('dead') }] : []),
-  ];
 }

@@ -15,24 +15,34 @@ export function deprecationHeaders({ since, until }: Deprecation): Record<string
 }
 
 /** Sets the headers of a deprecated route, and of the single acts of a route that takes many. */
-export function announcing({ deprecated, operations = [] }: AnySpec): RequestHandler[] {
+export function announcing({ path, deprecated, operations = [] }: AnySpec): RequestHandler[] {
   const of = operations.flatMap((one) =>
     one.deprecated
-      ? [{ address: addressed(one.path), headers: deprecationHeaders(one.deprecated) }]
+      ? [{ fixed: fixedBy(path, one.path), headers: deprecationHeaders(one.deprecated) }]
       : [],
   );
   const all = deprecated && deprecationHeaders(deprecated);
   if (!all && of.length === 0) return [];
   return [
     (req, res, next) => {
-      const headers = all ?? of.find(({ address }) => address.test(req.path))?.headers;
+      const asked = of.find(({ fixed }) =>
+        fixed.every(([name, value]) => req.params[name] === value),
+      );
+      const headers = all ?? asked?.headers;
       if (headers) res.set(headers);
       next();
     },
   ];
 }
 
-const addressed = (path: string): RegExp => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
+/** What the parameters of a route are at the address of one of its acts. They are compared as the router has read them, whatever was encoded. */
+const fixedBy = (route: string, path: string): [name: string, value: string][] => {
+  const at = path.split('/');
+  return route.split('/').flatMap((segment, n) => {
+    const value = at[n] ?? '';
+    return segment.startsWith(':') && !value.startsWith(':') ? [[segment.slice(1), value]] : [];
+  });
+};
 
 /** What the document says of it beside `deprecated`. */
 export const deprecationSaid = ({ since, until, instead }: Deprecation): string =>

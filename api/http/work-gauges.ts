@@ -4,14 +4,15 @@ import { attentions } from '../../domain/law/attention.ts';
 import { shownAs, OTHERS } from '../intake/shown-as.ts';
 
 type Counts = ReadonlyMap<string, number>;
+/** Each as far as it could be read. */
 export interface Work {
   /** By procedure and attention, with a space between. */
-  files: Counts;
+  files: Counts | undefined;
   /** By procedure. */
-  pending: Counts;
+  pending: Counts | undefined;
   /** Seconds. */
-  oldestPending: number;
-  oldestDelivery: number;
+  oldestPending: number | undefined;
+  oldestDelivery: number | undefined;
 }
 
 export interface WorkGauges {
@@ -71,16 +72,19 @@ export function workGauges(registry: Registry): WorkGauges {
     const labels = (key: string) => `${shownAs(split(key).procedure)} ${split(key).attention}`;
     for (const [key, n] of summed(counted, labels)) byProcedure.set(split(key), n);
   };
+  const showPending = (counted: Counts): void => {
+    // Also where nothing waits: an alarm on what has never been there would not fire.
+    pending.set({ procedure: OTHERS }, 0);
+    for (const [procedure, n] of summed(counted, shownAs)) pending.set({ procedure }, n);
+  };
   return {
     forget,
     show(work) {
       forget();
-      showFiles(work.files);
-      // Also where nothing waits: an alarm on what has never been there would not fire.
-      pending.set({ procedure: OTHERS }, 0);
-      for (const [procedure, n] of summed(work.pending, shownAs)) pending.set({ procedure }, n);
-      oldest.set(work.oldestPending);
-      delivery.set(work.oldestDelivery);
+      if (work.files) showFiles(work.files);
+      if (work.pending) showPending(work.pending);
+      if (work.oldestPending !== undefined) oldest.set(work.oldestPending);
+      if (work.oldestDelivery !== undefined) delivery.set(work.oldestDelivery);
     },
   };
 }

@@ -1,20 +1,42 @@
 /** 度量 What becomes of the acts that come to this process: how long until their verdicts, and what is refused, by procedure and code. Nothing of a single act. */
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { Problem } from '../http/problems.ts';
+import { asProblem } from '../http/problem-answer.ts';
 import { OTHERS, shownAs } from './shown-as.ts';
 
-/** `pending`: no verdict in the time that a caller waits. */
-type Outcome = 'accepted' | 'refused' | 'pending';
+/** `pending`: no verdict in the time that a caller waits. `failed`: a fault of ours; whether the act was taken in is not known. */
+type Outcome = 'accepted' | 'refused' | 'pending' | 'failed';
+
+/** What taking an act in has come to. */
+interface Told {
+  act: string;
+  /** Of a refusal; `null` while there is no verdict. */
+  code: string | null | undefined;
+}
+
+/** What turns out on the way. */
+export interface Course {
+  /** The same request came before under the same key: it has been counted. */
+  again?: boolean;
+}
+
+/** An act that has its verdict now. */
+interface Settled {
+  act: string;
+  seconds: number;
+  code: string | null;
+}
 
 /** So many pairs of procedure and code have a series of their own; what comes later stands together. */
 const SERIES = 400;
+/** So many acts that were answered without a verdict are followed, the latest. */
+const FOLLOWED = 1_000;
 
 export class ActMeter {
   readonly #seconds = new Histogram({
     name: 'duban_verdict_seconds',
-    help: 'From the request of an act to its verdict, or to the answer without one',
+    help: 'From the request of an act to its verdict, however late; pending: to the answer without one',
     labelNames: ['outcome'],
-    buckets: [0.02, 0.05, 0.1, 0.3, 1, 3, 6, 15],
+    buckets: [0.02, 0.05, 0.1, 0.3, 1, 3, 6, 15, 60, 300],
     registers: [],
   });
   readonly #acts = new Counter({
@@ -30,6 +52,8 @@ export class ActMeter {
     registers: [],
   });
   readonly #pairs = new Set<string>();
+  /** Answered without a verdict, with their procedures. */
+  readonly #pending = new Map<string, string>();
 
   constructor() {
     // Shown from the start, so that the first one counts as an increase.
@@ -43,31 +67,54 @@ export class ActMeter {
     registry.registerMetric(this.#refused);
   }
 
-  /** Measures what takes an act in and waits for its verdict. `codeOf`: the code of a refusal, `null` while there is no verdict. */
+  /** Measures what takes an act in and waits for its verdict; what was sent again is counted once, and a fault each time. */
   async measure<T>(
     procedure: string,
-    take: () => Promise<T>,
-    codeOf: (taken: T) => string | null | undefined,
+    take: (course: Course) => Promise<T>,
+    tell: (taken: T) => Told,
   ): Promise<T> {
     const since = performance.now();
+    const seconds = (): number => (performance.now() - since) / 1000;
+    const course: Course = {};
     try {
-      const taken = await take();
-      const code = codeOf(taken);
-      if (code) this.#refuse(procedure, code);
-      const outcome = code === null ? 'pending' : code === undefined ? 'accepted' : 'refused';
-      this.#count(procedure, outcome, since);
+      const taken = await take(course);
+      if (!course.again) this.#take(procedure, tell(taken), seconds());
       return taken;
     } catch (error) {
-      if (error instanceof Problem) {
-        this.#refuse(procedure, error.code);
-        this.#count(procedure, 'refused', since);
-      }
+      const { status, code } = asProblem(error);
+      if (status >= 500) this.#count(procedure, 'failed');
+      else if (!course.again) this.#take(procedure, { act: '', code }, seconds());
       throw error;
     }
   }
 
-  #count(procedure: string, outcome: Outcome, since: number): void {
-    this.#seconds.observe({ outcome }, (performance.now() - since) / 1000);
+  /** Measures the verdicts that have come after their callers were answered. `look`: those of the acts that have one. */
+  async late(look: (acts: string[]) => Promise<readonly Settled[]>): Promise<void> {
+    if (this.#pending.size === 0) return;
+    for (const { act, seconds, code } of await look([...this.#pending.keys()])) {
+      const procedure = this.#pending.get(act);
+      if (procedure === undefined) continue;
+      this.#pending.delete(act);
+      if (code) this.#refuse(procedure, code);
+      this.#seconds.observe({ outcome: code ? 'refused' : 'accepted' }, seconds);
+    }
+  }
+
+  #take(procedure: string, { act, code }: Told, seconds: number): void {
+    if (code) this.#refuse(procedure, code);
+    const outcome = code === null ? 'pending' : code === undefined ? 'accepted' : 'refused';
+    if (outcome === 'pending') this.#follow(act, procedure);
+    this.#seconds.observe({ outcome }, seconds);
+    this.#count(procedure, outcome);
+  }
+
+  #follow(act: string, procedure: string): void {
+    const [first] = this.#pending.keys();
+    if (first !== undefined && this.#pending.size >= FOLLOWED) this.#pending.delete(first);
+    this.#pending.set(act, procedure);
+  }
+
+  #count(procedure: string, outcome: Outcome): void {
     this.#acts.inc({ procedure: shownAs(procedure), outcome });
   }
 

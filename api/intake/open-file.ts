@@ -8,6 +8,7 @@ import type { Refusal } from '../../domain/law/refusal.ts';
 import { closesAt } from '../../domain/office-hours.ts';
 import type { Verdict } from '../../domain/law/verdict.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { Course } from './act-meter.ts';
 import type { ActDeps } from './submit-act.ts';
 import type { Caller } from '../http/authentication.ts';
 import { AnotherFilesRun } from './engine.ts';
@@ -26,12 +27,20 @@ import {
 
 /** Opens a file for an officer (or for the system itself: `duban`), once for each key; what is refused is kept with its reason. */
 export function openFileFor(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<OpenedReply> {
-  const opened = () => openOnce(deps, caller, attempt);
-  const codeOf = ({ status }: OpenedReply): null | undefined => (status === 202 ? null : undefined);
-  return deps.meter?.measure(attempt.procedure.id, opened, codeOf) ?? opened();
+  const opened = (course: Course) => openOnce(deps, caller, attempt, course);
+  const told = ({ status, body: { act } }: OpenedReply) => ({
+    act,
+    code: status === 202 ? null : undefined,
+  });
+  return deps.meter?.measure(attempt.procedure.id, opened, told) ?? opened({});
 }
 
-async function openOnce(deps: ActDeps, caller: Caller, attempt: Attempt): Promise<OpenedReply> {
+async function openOnce(
+  deps: ActDeps,
+  caller: Caller,
+  attempt: Attempt,
+  course: Course,
+): Promise<OpenedReply> {
   const { payload, key } = attempt;
   const hash = hashOf(payload);
   // Only what is stored counts: the same request, sent twice, may have opened the file in the meantime.
@@ -47,6 +56,7 @@ async function openOnce(deps: ActDeps, caller: Caller, attempt: Attempt): Promis
   };
   deps.clock.check();
   const known = await openingAttempt(deps.sql, caller.id, key);
+  course.again = known?.hash === hash;
   if (known) await assertItsOwn(deps, (known.answer as Partial<Opened>).file);
   if (known) return again(deps, caller, { known: known.answer, hash: known.hash }, hash);
   const context = await contextOf(deps, caller, attempt);
@@ -54,6 +64,7 @@ async function openOnce(deps: ActDeps, caller: Caller, attempt: Attempt): Promis
   const prepared = await attempt.prepare(context);
   if ('refusal' in prepared) return refuse(prepared.refusal, prepared.says);
   const answer = await store(deps, context, attempt, hash, prepared);
+  course.again = answer.known !== undefined && answer.hash === hash;
   if (answer.known) return again(deps, caller, answer, hash);
   if (answer.open) {
     const joined = await attempt.ifOpen(answer.open);

@@ -12,7 +12,7 @@ import type { SubjectKnowledge } from '../../domain/registry/subject.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { Clock } from '../http/clock.ts';
-import type { ActMeter } from './act-meter.ts';
+import type { ActMeter, Course } from './act-meter.ts';
 import type { Engine } from './engine.ts';
 import { assertMaySubmit } from './authority.ts';
 import { closedProblem } from './closed-files.ts';
@@ -44,6 +44,8 @@ export interface ActDeps {
 export interface Submitted {
   act: Act;
   verdict: Verdict | undefined;
+  /** It was there already, under the same key. */
+  again: boolean;
 }
 
 /** Submits an act and waits, for a bounded time, for its verdict. */
@@ -55,12 +57,18 @@ export function submitAct(
   key: string,
   body: unknown,
 ): Promise<Submitted> {
-  const submitted = () => submit(deps, caller, file, type, key, body);
-  return deps.meter?.measure(file.procedure, submitted, codeOf) ?? submitted();
+  const submitted = async (course: Course): Promise<Submitted> => {
+    const taken = await submit(deps, caller, file, type, key, body);
+    course.again = taken.again;
+    return taken;
+  };
+  return deps.meter?.measure(file.procedure, submitted, told) ?? submitted({});
 }
 
-const codeOf = ({ verdict }: Submitted): string | null | undefined =>
-  verdict ? (verdict.accepted ? undefined : verdict.refusal.code) : null;
+const told = ({ act, verdict }: Submitted) => ({
+  act: act.id,
+  code: verdict ? (verdict.accepted ? undefined : verdict.refusal.code) : null,
+});
 
 async function submit(
   deps: ActDeps,
@@ -137,7 +145,9 @@ export async function deliver(
     receivedAt,
   });
   const act = messageOf(stored, clause);
-  if ('verdict' in stored && stored.verdict) return { act, verdict: stored.verdict as Verdict };
+  const again = 'known' in stored && stored.known;
+  if ('verdict' in stored && stored.verdict)
+    return { act, verdict: stored.verdict as Verdict, again };
   const waiting = deps.verdicts.wait(act.id, deps.verdictTimeout ?? 5_000);
   // The act is in the inbox: when the engine is away, the relay brings it later. Nobody waits for the engine longer than for the verdict.
   const signalled = deps.engine.signal(file, act, caller.id).catch(() => false);
@@ -147,7 +157,7 @@ export async function deliver(
     void signalled
       .then((open) => (open ? actSignalled(deps.sql, act.id) : undefined))
       .catch(() => {});
-  return { act, verdict };
+  return { act, verdict, again };
 }
 
 function messageOf(stored: Received, clause: string): Act {

@@ -166,3 +166,13 @@ export async function verdictOf(sql: Sql, act: string): Promise<unknown> {
   const [row] = await sql<{ verdict: unknown }[]>`select verdict from inbox where act_id = ${act}`;
   return row?.verdict ?? undefined;
 }
+
+/** Of acts, those that have their verdict: how many seconds after they were stored, and the code of a refusal. */
+export const settledOf = (
+  sql: Querying,
+  acts: string[],
+): Promise<{ act: string; seconds: number; code: string | null }[]> =>
+  sql<
+    { act: string; seconds: number; code: string | null }[]
+  >`select act_id as act, extract(epoch from settled_at - stored_at)::float8 as seconds, verdict->'refusal'->>'code' as code
+    from inbox where act_id = any(${acts}) and verdict is not null`;

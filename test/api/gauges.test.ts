@@ -1,9 +1,10 @@
 /** What /metrics says of the database: read when asked, bounded, and silent about it when the database is away. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { byReceiver } from '../../api/http/database-gauges.ts';
-import type { Sql } from '../../db/client.ts';
+import { byReceiver } from '../../api/http/backlog.ts';
+import type { RoomGauges } from '../../api/http/deps.ts';
+import type { Querying, Sql } from '../../db/client.ts';
 import { attentions } from '../../domain/law/attention.ts';
-import { countsOf } from '../../db/queries/gauges.ts';
+import { parts } from '../../db/queries/gauges.ts';
 import { Fixture } from '../outbox/support.ts';
 import { plansOf } from '../setup/plans.ts';
 import { close, harness, type Harness } from './harness.ts';
@@ -151,7 +152,58 @@ it('ask the database once in an interval, however often they are read', async ()
   await close(slow);
 });
 
+describe('where a part takes too long', () => {
+  it('it is away alone, is no zero, and says so; the others are there', async () => {
+    const gauges: RoomGauges[] = [
+      {
+        names: { duban_test_figure: 'test' },
+        read: () => Promise.resolve({ duban_test_figure: 7 }),
+      },
+      {
+        names: { duban_test_slow: 'test' },
+        read: async (sql: Querying) => {
+          await sql`select pg_sleep(5)`;
+          return { duban_test_slow: 1 };
+        },
+      },
+    ];
+    const slow = await harness({ gauges });
+    const shown = (await scrape(slow)).samples;
+    expect(shown.get('duban_test_figure')).toBe(7);
+    expect(shown.has('duban_test_slow')).toBe(false);
+    for (const other of ['duban_errands_waiting', 'duban_log_faults', 'duban_inbox_oldest_seconds'])
+      expect(shown.has(other), other).toBe(true);
+    expect(shown.get('duban_state_up')).toBe(0);
+    // One of ours, behind a lock: what is not known is shown as nothing, and no longer than it lasts.
+    await fixture.owner.begin(async (tx) => {
+      await tx`lock table log_audit in access exclusive mode`;
+      const { samples } = await scrape();
+      expect(samples.has('duban_log_faults')).toBe(false);
+      expect(samples.get('duban_state_up')).toBe(0);
+      expect(samples.has('duban_errands_waiting')).toBe(true);
+    });
+    const { samples } = await scrape();
+    expect([samples.has('duban_log_faults'), samples.get('duban_state_up')]).toEqual([true, 1]);
+    expect(slow.log.find(({ parts: away }) => away)).toMatchObject({ parts: ['figures'] });
+    await close(slow);
+  });
+});
+
 describe('without the database', () => {
+  it('back again, it is read at the next scrape, whatever the interval', async () => {
+    let away = true;
+    const begin: Sql['begin'] = ((perform: () => Promise<unknown>) =>
+      away ? Promise.reject(new Error('away')) : h.sql.begin(perform)) as never;
+    const cut = await harness({
+      sql: { begin, end: () => Promise.resolve() } as unknown as Sql,
+      gaugesEvery: 3_600_000,
+    });
+    expect((await scrape(cut)).samples.get('duban_state_up')).toBe(0);
+    away = false;
+    expect((await scrape(cut)).samples.get('duban_state_up')).toBe(1);
+    await close(cut);
+  });
+
   const others = 'http_request_duration_seconds';
 
   it('what a room shows comes by its declaration, and goes with the database', async () => {
@@ -181,7 +233,7 @@ describe('without the database', () => {
     await close(cut);
   });
 
-  it('one that does not answer holds a scrape two seconds at most, and many scrapes ask once', async () => {
+  it('one that does not answer holds a scrape three seconds at most, and many scrapes ask once', async () => {
     let asked = 0;
     const sql = {
       begin: () => {
@@ -201,8 +253,8 @@ describe('without the database', () => {
   });
 });
 
-it('is one statement on the indexes of what is open, not on what is done', async () => {
-  const [plan] = await plansOf(
+it('reads the indexes of what is open, not what is done', async () => {
+  const plans = await plansOf(
     async (tx) => {
       await tx`insert into bureau (id, name, area) values ('pl-ga', 'x', '000000')`;
       await tx`insert into receiver (id, bureau_id, url, secret) select 'plg-' || n, 'pl-ga', 'x', 'x' from generate_series(1, 5) n`;
@@ -214,8 +266,13 @@ it('is one statement on the indexes of what is open, not on what is done', async
       // Beside the files of other tests the whole table may be the cheaper one: asked is whether the indexes serve.
       await tx`set local enable_seqscan = off`;
     },
-    [(sql) => countsOf(sql, 3_600_000)],
+    parts.map(
+      ({ read }) =>
+        (sql) =>
+          read(sql, 3_600_000),
+    ),
   );
+  const plan = plans.join('\n');
   for (const index of [
     'delivery_unsettled',
     'delivery_dead',

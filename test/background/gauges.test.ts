@@ -1,7 +1,9 @@
-/** What GET /metrics says of the loops. */
+/** What GET /metrics says of the loops, and of acts that take no usual course. */
 import { Registry } from 'prom-client';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loopGauges } from '../../api/background/gauges.ts';
+import { Problem } from '../../api/http/problems.ts';
+import { ActMeter } from '../../api/intake/act-meter.ts';
 
 it('shows of every loop when it last went well, and its failures; read at each scrape', async () => {
   const registry = new Registry();
@@ -18,4 +20,83 @@ it('shows of every loop when it last went well, and its failures; read at each s
   expect(text).toContain('duban_background_failing{loop="relay"} 0\n');
   loops[0] = { state: { ...relay, failures: 4, inARow: 1 } };
   expect(await registry.metrics()).toContain('duban_background_failing{loop="relay"} 1\n');
+});
+
+describe('of acts', () => {
+  const procedure = 'rapid-response';
+  function metered() {
+    const [meter, registry] = [new ActMeter(), new Registry()];
+    meter.register(registry);
+    const count = async (series: string): Promise<number> => {
+      const line = (await registry.metrics()).split('\n').find((one) => one.startsWith(series));
+      return line ? Number(line.slice(line.lastIndexOf(' ') + 1)) : 0;
+    };
+    return {
+      meter,
+      acts: (outcome: string) =>
+        count(`duban_acts_total{procedure="${procedure}",outcome="${outcome}"}`),
+      refused: (code: string) =>
+        count(`duban_acts_refused_total{procedure="${procedure}",code="${code}"}`),
+      verdicts: (outcome: string, le = '+Inf') =>
+        count(`duban_verdict_seconds_bucket{le="${le}",outcome="${outcome}"}`),
+    };
+  }
+  const take = (act: string, code: string | null | undefined, again = false) =>
+    [
+      procedure,
+      (course: { again?: boolean }) => {
+        course.again = again;
+        return Promise.resolve(act);
+      },
+      () => ({ act, code }),
+    ] as const;
+  const failing = (error: Error, again = false) =>
+    [
+      procedure,
+      (course: { again?: boolean }) => {
+        course.again = again;
+        return Promise.reject(error);
+      },
+      () => ({ act: '', code: undefined }),
+    ] as const;
+
+  it('a fault of ours is counted as failed, a refusal as refused', async () => {
+    const { meter, acts, refused, verdicts } = metered();
+    const away = new Error('the database is away');
+    await expect(meter.measure(...failing(away))).rejects.toBe(away);
+    await expect(meter.measure(...failing(new Problem('not-found')))).rejects.toThrow();
+    expect([await acts('failed'), await acts('refused'), await acts('accepted')]).toEqual([
+      1, 1, 0,
+    ]);
+    expect([await refused('not-found'), await refused('internal')]).toEqual([1, 0]);
+    expect([await verdicts('refused'), await verdicts('accepted')]).toEqual([1, 0]);
+  });
+
+  it('what is sent again under its key is counted once, whatever it came to', async () => {
+    const { meter, acts, refused, verdicts } = metered();
+    await meter.measure(...take('a', undefined));
+    await meter.measure(...take('a', undefined, true));
+    await expect(meter.measure(...failing(new Problem('not-found'), true))).rejects.toThrow();
+    expect([await acts('accepted'), await verdicts('accepted')]).toEqual([1, 1]);
+    expect([await acts('refused'), await refused('not-found')]).toEqual([0, 0]);
+  });
+
+  it('a verdict that comes after its caller was answered is measured once, as long as it took', async () => {
+    const { meter, acts, refused, verdicts } = metered();
+    for (const act of ['a', 'b', 'c']) await meter.measure(...take(act, null));
+    const asked: string[][] = [];
+    const look = async (which: string[]) => {
+      asked.push(which);
+      return [
+        { act: 'a', seconds: 40, code: null },
+        { act: 'b', seconds: 20, code: 'not-awaited' },
+      ];
+    };
+    await meter.late(look);
+    await meter.late(look);
+    expect(asked).toEqual([['a', 'b', 'c'], ['c']]);
+    expect([await verdicts('accepted', '15'), await verdicts('accepted', '60')]).toEqual([0, 1]);
+    expect([await verdicts('refused', '60'), await refused('not-awaited')]).toEqual([1, 1]);
+    expect([await acts('pending'), await acts('accepted')]).toEqual([3, 0]);
+  });
 });

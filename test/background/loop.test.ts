@@ -2,6 +2,7 @@
 import { pino, type Logger } from 'pino';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Loop, type LoopOptions } from '../../api/background/loop.ts';
+import { answering, idsOfNow } from '../../api/http/request-ids.ts';
 
 interface Line {
   level: number;
@@ -231,4 +232,26 @@ it('stopped in its pause, or before it was started, it is at its end at once', a
   await pass(60_000);
   expect(state.at).toEqual([]);
   await failing().loop.stop();
+});
+
+it('woken by a request, neither that round nor a later one is of the request', async () => {
+  const rounds: object[] = [];
+  const loop = new Loop({
+    name: 'one',
+    log,
+    every: 1_000,
+    perform: async () => {
+      await Promise.resolve();
+      rounds.push(idsOfNow({}));
+    },
+  });
+  await loop.start();
+  const request = { reqId: 'r-1', unrecorded: () => false };
+  answering(request, () => {
+    expect(idsOfNow({})).toEqual({ reqId: 'r-1' });
+    loop.wake();
+  });
+  await pass(1_500);
+  expect(rounds).toEqual([{}, {}]);
+  await loop.stop();
 });

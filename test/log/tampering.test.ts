@@ -18,7 +18,7 @@ import { connect, type Querying, type Sql } from '../../db/client.ts';
 import { changeEditions } from '../../db/editions.ts';
 import { migrate } from '../../db/migrate.ts';
 import { logEdge } from '../../db/queries/log.ts';
-import { countsOf } from '../../db/queries/gauges.ts';
+import { parts } from '../../db/queries/gauges.ts';
 import { brokenHeads } from '../../db/queries/reconciliation.ts';
 import { bound, enter, hashOf } from '../../db/queries/turns.ts';
 import { hex, utf8 } from '../../domain/proof/bytes.ts';
@@ -817,7 +817,7 @@ it('the nightly comparison counts what is found, once a night, whoever comes fir
     expect(await night().audit(bureau, since)).toBe(true);
     expect((await told())!['faults']).toBeGreaterThan(0);
     expect(lines.join()).toContain('not what was proved');
-    const counts = await countsOf(owner, 1);
+    const counts = await parts.find(({ of }) => of.includes('log'))!.read(owner, 1);
     expect(counts.find(({ label }) => label === 'faults')!.n).toBeGreaterThan(0);
   } finally {
     await entry(owner, "clause = 'X-1'");

@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { actPath, decide, openA } from '../kit/support.ts';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { actPath, decide, openA, payload } from '../kit/support.ts';
 import { Bureau, people } from '../setup/bureau.ts';
 import { expressions, groupedBy, metricsIn } from '../../tools/metrics/expressions.ts';
 import { typescript } from '../../tools/engine/processes.ts';
@@ -46,6 +46,28 @@ describe('of the API', () => {
     expect(sampleOf(text, 'duban_verdict_seconds_count{outcome="pending"}')).toBe(0);
     for (const told of [file, subject, people.supervision]) expect(text).not.toContain(told);
   });
+});
+
+it('of the API: a verdict that comes after its caller was answered, from the database; sent again it is counted once', async () => {
+  const hasty = await Bureau.open({ verdictTimeout: 0, gaugesEvery: 0 });
+  const { file } = await openA(bureau);
+  const body = payload['suspension-decision']((await bureau.now(file)) - 1);
+  const send = () =>
+    hasty.post(people.payment, actPath(file, 'suspension-decision'), body, `late-${file}`);
+  expect((await send()).status).toBe(202);
+  const scraped = async () => (await hasty.get(people.admin, '/metrics')).text;
+  await vi.waitFor(
+    async () =>
+      expect(sampleOf(await scraped(), 'duban_verdict_seconds_count{outcome="accepted"}')).toBe(1),
+    { timeout: 20_000, interval: 200 },
+  );
+  expect((await send()).status).toBe(200);
+  const text = await scraped();
+  const counted = (outcome: string) =>
+    sampleOf(text, `duban_acts_total{procedure="rapid-response",outcome="${outcome}"}`);
+  expect([counted('pending'), counted('accepted')]).toEqual([1, Number.NaN]);
+  expect(sampleOf(text, 'duban_verdict_seconds_count{outcome="accepted"}')).toBe(1);
+  await hasty.close();
 });
 
 describe('of the worker', () => {

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
+import type { TelemetryOptions } from '@temporalio/worker';
 import { pino, type Logger } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { openMetricsDoor, readMetricsToken } from '../../api/http/metrics-door.ts';
@@ -13,6 +14,7 @@ import { commitOf, version } from '../../api/http/version.ts';
 import { settingsSchema } from '../../settings.ts';
 import { signerSchema } from '../../tools/signer/settings.ts';
 import { runtimeLogger } from '../../worker/log.ts';
+import { workerMetrics } from '../../worker/metrics.ts';
 import { workflowsNamed } from '../../worker/shown-metrics.ts';
 
 type Line = Record<string, unknown>;
@@ -156,6 +158,30 @@ describe('the door of the metrics', () => {
     expect(await readMetricsToken('X', undefined, undefined)).toBeUndefined();
     await expect(readMetricsToken('X', 'short', undefined)).rejects.toThrow('settings: X');
   });
+});
+
+it('a port that is taken costs the worker its metrics at most: another one is tried, and in the end none', async () => {
+  const { log, lines } = logged();
+  const settings = settingsSchema.parse({
+    DATABASE_URL: 'postgres://x',
+    WORKER_METRICS_ADDRESS: '127.0.0.1:0',
+  });
+  const asked: (string | undefined)[] = [];
+  const taken = (times: number) => (telemetry: Pick<TelemetryOptions, 'metrics'>) => {
+    const { metrics } = telemetry;
+    asked.push(metrics && 'prometheus' in metrics ? metrics.prometheus.bindAddress : undefined);
+    if (asked.length <= times) throw new Error('Address already in use');
+  };
+  await (await workerMetrics(settings, log)).install(taken(1));
+  expect(asked).toHaveLength(2);
+  expect(asked[1]).toMatch(/^127\.0\.0\.1:[1-9]\d*$/);
+  asked.length = 0;
+  await (await workerMetrics(settings, log)).install(taken(3));
+  expect(asked.map((address) => address !== undefined)).toEqual([true, true, true, false]);
+  expect(lines.filter(({ msg }) => String(msg).startsWith('metrics: '))).toHaveLength(4);
+  // What has nothing to do with the metrics ends it as before.
+  asked.length = 0;
+  await expect((await workerMetrics(settings, log)).install(taken(9))).rejects.toThrow('in use');
 });
 
 it('of the engine no series is shown that names a workflow whose files are hidden from somebody', () => {
