@@ -49,7 +49,7 @@ function gaugesOf(registry: Registry) {
     ),
     delivery: gauge(
       'duban_delivery_oldest_seconds',
-      'How old the oldest entry is that a receiver has not got and that is no dead letter',
+      'How long the oldest entry, signed head or reminder has waited that was not delivered and is no dead letter',
     ),
   };
 }

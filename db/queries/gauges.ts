@@ -92,12 +92,17 @@ const deliveries: Part = {
     union all select coalesce(receiver_id, '@people') from reminder where state = 'dead') d group by 2`,
 };
 
+/** Of a reminder: since it was due, or since it was made where a try has failed; one that is held until the quiet hours end does not wait. */
 const deliveryAge: Part = {
   of: ['delivery-age'],
   read: (sql) => sql<Counted[]>`
   select 'delivery-age' as what, '' as label, coalesce(extract(epoch from clock_timestamp() - min(at)), 0)::float8 as n from (
     select (select r.recorded_at from register r where r.file_id = d.file_id and r.seq = d.seq) as at
-      from (select file_id, seq from delivery where state in ('pending', 'sending', 'dead') and state <> 'dead' limit ${AGED}) d) w`,
+      from (select file_id, seq from delivery where state in ('pending', 'sending', 'dead') and state <> 'dead' limit ${AGED}) d
+    union all select (select c.made_at from checkpoint c where c.bureau_id = d.bureau_id and c.size = d.size)
+      from (select bureau_id, size from checkpoint_delivery where state in ('pending', 'sending', 'dead') and state <> 'dead' limit ${AGED}) d
+    union all select case when last_error is null then next_try_at else created_at end
+      from (select * from reminder where state in ('pending', 'sending') limit ${AGED}) m where last_error is not null or next_try_at <= clock_timestamp()) w`,
 };
 
 const inbox: Part = {

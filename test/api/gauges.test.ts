@@ -136,6 +136,34 @@ describe('by procedure', () => {
     expect(samples.get(`duban_deliveries{receiver="${receiver}",state="dead"}`)).toBe(2);
     await fixture.owner`update delivery set state = 'delivered', settled_at = now() where receiver_id = ${receiver}`;
   });
+
+  it('so do reminders and signed heads: since they were due, and one that is held for the morning does not wait', async () => {
+    const years = (n: number) => n * 365 * 86_400;
+    const age = async (tx: Querying) =>
+      (await parts.find(({ of }) => of.includes('delivery-age'))!.read(tx, 1))[0]!.n;
+    await fixture.owner
+      .begin(async (tx) => {
+        await tx`insert into reminder (id, bureau_id, officer_id, channel, kind, body, created_at, next_try_at)
+          values ('rem-age', 'tj', 'o-jds-1', 'email', 'news', '{}', now() - interval '60 years', now() + interval '9 hours')`;
+        expect(await age(tx)).toBeLessThan(years(30));
+        // Nobody takes it: no process here has a mail server.
+        await tx`update reminder set next_try_at = now() - ${years(40)} * interval '1 second' where id = 'rem-age'`;
+        expect(await age(tx)).toBeGreaterThanOrEqual(years(40));
+        expect(await age(tx)).toBeLessThan(years(41));
+        await tx`update reminder set last_error = 'timeout', next_try_at = now() + interval '1 hour' where id = 'rem-age'`;
+        expect(await age(tx)).toBeGreaterThanOrEqual(years(59));
+        await tx`update reminder set state = 'dead' where id = 'rem-age'`;
+        expect(await age(tx)).toBeLessThan(years(30));
+        await tx`insert into bureau (id, name, area) values ('gauge-age', 'x', '000000')`;
+        await tx`insert into log (bureau_id) values ('gauge-age') on conflict do nothing`;
+        await tx`insert into checkpoint (bureau_id, size, root, origin, note, made_at) values ('gauge-age', 1, decode(repeat('00', 32), 'hex'), 'x', 'x', now() - ${years(50)} * interval '1 second')`;
+        await tx`insert into receiver (id, bureau_id, url, secret) values ('gauge-age', 'gauge-age', 'x', 'x')`;
+        await tx`insert into checkpoint_delivery (receiver_id, bureau_id, size) values ('gauge-age', 'gauge-age', 1) on conflict do nothing`;
+        expect(await age(tx)).toBeGreaterThanOrEqual(years(50));
+        throw new Error('enough');
+      })
+      .catch((error: Error) => expect(error.message).toBe('enough'));
+  });
 });
 
 it('ask the database once in an interval, however often they are read', async () => {
@@ -276,6 +304,7 @@ it('reads the indexes of what is open, not what is done', async () => {
   for (const index of [
     'delivery_unsettled',
     'delivery_dead',
+    'reminder_due',
     'file_one_open',
     'task_due',
     'inbox_unsettled_file',
