@@ -241,7 +241,8 @@ function holding(schema: Record<string, unknown>, path: string[] = []): string[]
   ];
 }
 
-const tables = new Set(['text/csv', workbook]);
+/** A table is an export by itself, in whichever form, its printed page too (api/http/reads.ts). */
+const tables = new Set(['text/csv', workbook, 'text/html']);
 interface Reads {
   'x-reads'?: string;
 }
@@ -252,8 +253,7 @@ const unsaid = (all: [string, Operation & Reads][]): string[] =>
       const shows = Object.entries(content).flatMap(([media, { schema }]) =>
         media === 'application/json'
           ? holding(schema as Record<string, unknown>)
-          : // A table is an export by itself, in whichever form (api/http/reads.ts).
-            tables.has(media)
+          : 'text/csv' in content && tables.has(media)
             ? []
             : [media],
       );
