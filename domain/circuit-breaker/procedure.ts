@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { defaultCircuitBreakerSettings } from './settings.ts';
 import { circuitBreakerSettings } from './settings-form.ts';
 import { summaryOf } from './summary.ts';
@@ -28,6 +29,7 @@ export const circuitBreaker = {
   clause: (act) => (act.includes('warning') ? 'TJ51-6.2' : 'TJ51-6.3'),
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -1,4 +1,5 @@
 /** 公文 The papers of a case on commitment: the letter of what is promised, records of checks, feedback, orders and revocations (TJ84-3 to 11). */
+import { after, record } from '../law/paper-parts.ts';
 import {
   asked,
   earlier,
@@ -16,14 +17,16 @@ import {
 import {
   checkRecord,
   conductLink,
+  creditEntry,
+  distribution,
   feedbackReceipt,
-  revocation,
   revocationSuggestion,
   stopOrder,
   supervisionResult,
   supplement,
   transfer,
 } from './acts.ts';
+import { revocationPapers } from './revocation-papers.ts';
 
 const result = opened('result', 'line', '办理结果编号', 'Id of the result');
 const item = opened('item', 'line', '事项', 'Item');
@@ -188,19 +191,10 @@ export const papers: readonly Paper[] = [
       body: [p('建议撤销你部门作出的 {{result}}（{{item}}）。'), p('理由：{{reasons}}')],
     },
   },
-  {
-    kind: 'revocation',
-    title: { zh: '撤销决定书', en: 'Decision to revoke' },
-    layout: 'decision',
-    act: revocation.type,
-    when: 'before',
-    by: ['accepting'],
-    fields: {
+  ...revocationPapers(
+    {
       result,
       item,
-      reasons: said('reasons', 'text', '理由', 'Reasons'),
-      decidedAt: said('decidedAt', 'instant', '决定时间', 'Decided at'),
-      addressee: asked('line', '行政相对人', 'The party'),
       suggestionNo: maybe(
         earlier(
           revocationSuggestion.type,
@@ -210,45 +204,9 @@ export const papers: readonly Paper[] = [
           'Number of the suggestion',
         ),
       ),
-      ...remedies,
     },
-    template: {
-      title: '撤销决定书',
-      to: '{{addressee}}',
-      body: [
-        p('经查，{{reasons}}'),
-        p('依照{{article}}，决定撤销 {{result}}（{{item}}）。作出决定的时间：{{decidedAt}}。'),
-        p('撤销建议：{{suggestionNo}}。', 'suggestionNo'),
-        p('不服本决定的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
-      ],
-    },
-  },
-  {
-    kind: 'revocation-receipt',
-    title: { zh: '撤销决定送达回证', en: 'Receipt of the revocation' },
-    layout: 'receipt',
-    act: revocation.type,
-    when: 'after',
-    by: ['accepting'],
-    fields: {
-      result,
-      decisionNo: said('documentNo', 'line', '送达文书文号', 'Number of the decision'),
-      recipient: asked('line', '受送达人', 'Recipient'),
-      method: asked('line', '送达方式', 'Method'),
-    },
-    template: {
-      title: '送达回证',
-      body: [
-        rows(
-          ['受送达人', '{{recipient}}'],
-          ['送达文书', '撤销决定书 {{decisionNo}}'],
-          ['送达方式', '{{method}}'],
-          ['送达人', '{{officer}}'],
-        ),
-        signed('受送达人（签名、盖章、日期）', '见证人（签名、日期）', '送达人（签名、日期）'),
-      ],
-    },
-  },
+    '{{result}}（{{item}}）',
+  ),
   {
     kind: 'feedback-receipt',
     title: { zh: '反馈处理情况函', en: 'How the feedback was handled' },
@@ -305,4 +263,21 @@ export const papers: readonly Paper[] = [
       ],
     },
   },
+  record(
+    'distribution',
+    ['办件档案分发单', 'Distribution of an archive'],
+    after(distribution, 'supervising'),
+    { result, item, assignee: said('assignee', 'line', '监管人员', 'The supervisor') },
+    [
+      rows(...head, ['监管人员', '{{assignee}}']),
+      signed('分发人（签名、日期）', '监管人员（签名、日期）'),
+    ],
+  ),
+  record(
+    'credit-entry',
+    ['失信行为录入记录', 'Record of a credit entry'],
+    after(creditEntry, 'accepting'),
+    { result, item, fact: said('fact', 'text', '失信行为', 'The fact') },
+    [rows(...head, ['失信行为', '{{fact}}']), signed('录入人（签名、日期）')],
+  ),
 ];

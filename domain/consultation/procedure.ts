@@ -6,6 +6,7 @@ import { dutiesFor } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const consultation = {
@@ -22,6 +23,7 @@ export const consultation = {
   clause: () => 'TJ84-16',
   duties: (settings) => declared(dutiesFor(commitmentSettingsOf(settings))),
   names,
+  papers,
   summary: summaryOf,
   manages: true,
   besides: ['consultationCall'],

@@ -6,6 +6,7 @@ import { dutiesFor } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const coordinationIssue = {
@@ -21,6 +22,7 @@ export const coordinationIssue = {
   clause: () => 'TJ84-15.6',
   duties: (settings) => declared(dutiesFor(commitmentSettingsOf(settings))),
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

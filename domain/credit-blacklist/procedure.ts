@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { CLAUSE } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { creditBlacklistSettings } from './settings-form.ts';
 import { defaultCreditBlacklistSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -28,6 +29,7 @@ export const creditBlacklist = {
   clause: () => CLAUSE,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

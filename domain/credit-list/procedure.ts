@@ -6,6 +6,7 @@ import { declareDuties } from './declared.ts';
 import { LIST, REPORT } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { creditListSettings } from './settings-form.ts';
 import { defaultCreditListSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -31,6 +32,7 @@ export const creditList = {
   clause: (act) => (ofList.has(act) ? LIST : REPORT),
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -6,6 +6,7 @@ import { declareDuties } from './declared.ts';
 import { CLAUSE } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { creditObjectionSettings } from './settings-form.ts';
 import { defaultCreditObjectionSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -29,6 +30,7 @@ export const creditObjection = {
   clause: () => CLAUSE,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { CLAUSE } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { creditReportSettings } from './settings-form.ts';
 import { defaultCreditReportSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -27,6 +28,7 @@ export const creditReport = {
   clause: () => CLAUSE,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

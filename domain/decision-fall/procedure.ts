@@ -6,6 +6,7 @@ import { declareDuties } from './declared.ts';
 import { clauseFor } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { decisionFallSettings } from './settings-form.ts';
 import { defaultDecisionFallSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -29,6 +30,7 @@ export const decisionFall = {
   clause: (_act, { opening }) => opening.clause ?? clauseFor('institution'),
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

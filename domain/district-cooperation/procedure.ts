@@ -4,6 +4,7 @@ import { codes } from './codes.ts';
 import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { defaultDistrictCooperationSettings } from './settings.ts';
 import { districtCooperationSettings } from './settings-form.ts';
 import { summaryOf } from './summary.ts';
@@ -26,6 +27,7 @@ export const districtCooperation = {
   clause: () => 'TJ51-8.2',
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

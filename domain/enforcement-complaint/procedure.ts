@@ -6,6 +6,7 @@ import { answerComplaint } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const enforcementComplaint = {
@@ -22,6 +23,7 @@ export const enforcementComplaint = {
   duties: (settings) =>
     declared({ answerComplaint: answerComplaint(inspectionSettingsOf(settings)) }),
   names,
+  papers,
   sealed: {
     complaint: {
       clause: 'QY-17.1',

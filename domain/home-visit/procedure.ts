@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { VISITS } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { homeVisitSettings } from './settings-form.ts';
 import { defaultHomeVisitSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -23,6 +24,7 @@ export const homeVisit = {
   clause: () => VISITS,
   duties: declareDuties,
   names,
+  papers,
   sealed: {
     'visit-booking': {
       clause: VISITS,

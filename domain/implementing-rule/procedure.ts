@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './guards.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const implementingRule = {
@@ -21,6 +22,7 @@ export const implementingRule = {
   clause: clauseOf,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -4,6 +4,7 @@ import { declareDuties } from './declared.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const inspectionProgramme = {
@@ -19,6 +20,7 @@ export const inspectionProgramme = {
   clause: (act) => (act === 'level-settlement' ? 'QY-5.2' : 'QY-5.3'),
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
   cites: 'QY',

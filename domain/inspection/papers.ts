@@ -16,6 +16,7 @@ import {
 import { approval, notice, onSiteStart } from './acts.ts';
 import * as conduct from './conduct/acts.ts';
 import * as outcomes from './conduct/acts-outcomes.ts';
+import { furtherPapers } from './further-papers.ts';
 
 const by = ['inspecting'] as const;
 const MODEL = '行政检查文书基本格式文本';
@@ -448,4 +449,5 @@ export const papers: readonly Paper[] = [
       ],
     },
   },
+  ...furtherPapers,
 ];

@@ -1,5 +1,6 @@
 /** 联席会议的声明 What the system knows of joint meetings (TJ51-5.0). */
 import type { Procedure } from '../law/procedure.ts';
+import { papers } from './papers.ts';
 import { defaultJointMeetingSettings } from './settings.ts';
 import { declareDuties } from './declared.ts';
 import { codes } from './codes.ts';
@@ -26,6 +27,7 @@ export const jointMeeting = {
   clause: () => 'TJ51-5.0',
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

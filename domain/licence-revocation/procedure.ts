@@ -5,6 +5,7 @@ import { confirmResults } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const licenceRevocation = {
@@ -23,6 +24,7 @@ export const licenceRevocation = {
     { duty: confirmResults, dated: atOnceSaid(commitmentSettingsOf(settings)) },
   ],
   names,
+  papers,
   values: { 'not-dependent': { zh: '不相关', en: 'Not dependent' } },
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -7,6 +7,7 @@ import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { clauseOf } from './guards.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { patrolSettings } from './settings-form.ts';
 import { defaultPatrolSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -26,5 +27,6 @@ export const patrol = {
   clause: clauseOf,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -34,6 +34,7 @@ import {
   reversal,
   statementAnswer,
 } from './acts.ts';
+import { furtherPapers } from './further-papers.ts';
 
 const by = ['supervision-body'] as const;
 const caseNo = opened('caseNo', 'line', '案号', 'Case number');
@@ -642,4 +643,5 @@ export const papers: readonly Paper[] = [
       ],
     },
   },
+  ...furtherPapers,
 ];

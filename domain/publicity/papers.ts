@@ -1,4 +1,5 @@
 /** 公文 The papers of publicity: the approval, the notice to the subject, and that it was withdrawn (TJ51-7). */
+import { before, reason, record } from '../law/paper-parts.ts';
 import {
   asked,
   earlier,
@@ -12,7 +13,7 @@ import {
   wordLines,
   type Paper,
 } from '../law/papers.ts';
-import { approval, ending, publication, text, withdrawal } from './acts.ts';
+import { abandonment, approval, ending, publication, text, withdrawal } from './acts.ts';
 
 const by = ['supervision-body'] as const;
 const title = opened('title', 'line', '标题', 'Title');
@@ -99,4 +100,14 @@ export const papers: readonly Paper[] = [
       body: [rows(['标题', '{{title}}'], ['说明', '{{reason}}']), signed('经办人（签名、日期）')],
     },
   },
+  record(
+    'abandonment',
+    ['不予曝光审批表', 'Decision against publicity'],
+    before(abandonment, ...by),
+    { title, reason },
+    [
+      rows(['标题', '{{title}}'], ['理由', '{{reason}}']),
+      signed('拟稿人（签名、日期）', '审批人（签名、日期）'),
+    ],
+  ),
 ];

@@ -4,6 +4,7 @@ import { declareRevocations } from '../commitment-case/declared.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const resultRevocation = {
@@ -20,5 +21,6 @@ export const resultRevocation = {
   clause: (act) => (act === 'not-dependent' ? 'TJ84-11' : 'TJ84-10.1'),
   duties: declareRevocations,
   names,
+  papers,
   summary: summaryOf,
 } as const satisfies Procedure;

@@ -4,6 +4,7 @@ import { codes } from './codes.ts';
 import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { defaultRevisitSettings } from './settings.ts';
 import { revisitSettings } from './settings-form.ts';
 import { summaryOf } from './summary.ts';
@@ -24,6 +25,7 @@ export const revisit = {
   clause: () => 'TJ51-18',
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { CLAUSE } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { sanctionedListSettings } from './settings-form.ts';
 import { defaultSanctionedListSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -27,6 +28,7 @@ export const sanctionedList = {
   clause: () => CLAUSE,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

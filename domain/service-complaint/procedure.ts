@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { RESPONSES } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { serviceComplaintSettings } from './settings-form.ts';
 import { defaultServiceComplaintSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -27,6 +28,7 @@ export const serviceComplaint = {
   clause: () => RESPONSES,
   duties: declareDuties,
   names,
+  papers,
   sealed: {
     'service-complaint': {
       clause: RESPONSES,

@@ -6,6 +6,7 @@ import { declareDuties } from './declared.ts';
 import { CHAIN, RATES } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { serviceEvaluationSettings } from './settings-form.ts';
 import { defaultServiceEvaluationSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -30,6 +31,7 @@ export const serviceEvaluation = {
   clause: (act) => (counted.has(act) ? RATES : CHAIN),
   duties: declareDuties,
   names,
+  papers,
   sealed: {
     'bad-evaluation': {
       clause: CHAIN,

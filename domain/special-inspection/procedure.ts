@@ -6,6 +6,7 @@ import { dutiesFor } from './duties.ts';
 import { codes } from './codes.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const specialInspection = {
@@ -21,6 +22,7 @@ export const specialInspection = {
   clause: (act) => (act === 'emergency-approval' ? 'QY-7.3' : 'QY-7.1'),
   duties: (settings) => declared(dutiesFor(inspectionSettingsOf(settings))),
   names,
+  papers,
   summary: summaryOf,
   manages: true,
   cites: 'QY',

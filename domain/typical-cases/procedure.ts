@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { CLAUSE } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { typicalCasesSettings } from './settings-form.ts';
 import { defaultTypicalCasesSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -27,6 +28,7 @@ export const typicalCases = {
   clause: () => CLAUSE,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -5,6 +5,7 @@ import { ANNEX, REVIEWS } from './clauses.ts';
 import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { workPlanSettings } from './settings-form.ts';
 import { defaultWorkPlanSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -24,6 +25,7 @@ export const workPlan = {
   clause: (act) => (act === 'plan-closing' || act === 'plan-period-over' ? REVIEWS : ANNEX),
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const workReview = {
@@ -20,6 +21,7 @@ export const workReview = {
   clause: () => REVIEWS,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

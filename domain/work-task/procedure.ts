@@ -5,6 +5,7 @@ import { codes } from './codes.ts';
 import { declareDuties } from './declared.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
 
 export const workTask = {
@@ -21,6 +22,7 @@ export const workTask = {
   clause: (_act, { opening }) => opening.clause ?? ANNEX,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

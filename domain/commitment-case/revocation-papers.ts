@@ -1,0 +1,46 @@
+/** 公文 The decision that revokes a result, and its receipt: in the case, or in a file of its own where the case is closed (TJ84-10.1, 11). */
+import {
+  after,
+  before,
+  decidedAt,
+  decision,
+  methodOfService,
+  mayAppeal,
+  party,
+  reasons,
+  receipt,
+  recipient,
+  remedies,
+} from '../law/paper-parts.ts';
+import { p, said, type Paper } from '../law/papers.ts';
+import { revocation } from './acts.ts';
+
+type Fields = Paper['fields'];
+
+/** `result` and, where it is known, `item`: what is revoked; `suggestionNo`: on whose suggestion. */
+export const revocationPapers = (about: Fields, of: string): readonly Paper[] => [
+  decision(
+    'revocation',
+    ['撤销决定书', 'Decision to revoke'],
+    before(revocation, 'accepting'),
+    { ...about, reasons, decidedAt, addressee: party, ...remedies },
+    [
+      p('经查，{{reasons}}'),
+      p(`依照{{article}}，决定撤销 ${of}。作出决定的时间：{{decidedAt}}。`),
+      p('撤销建议：{{suggestionNo}}。', 'suggestionNo'),
+      mayAppeal,
+    ],
+  ),
+  receipt(
+    'revocation-receipt',
+    ['撤销决定送达回证', 'Receipt of the revocation'],
+    after(revocation, 'accepting'),
+    {
+      ...about,
+      decisionNo: said('documentNo', 'line', '送达文书文号', 'Number of the decision'),
+      recipient,
+      method: methodOfService,
+    },
+    { served: '撤销决定书 {{decisionNo}}' },
+  ),
+];

@@ -1,0 +1,167 @@
+/**
+ * 文书的部件 What the papers of all procedures share: how a kind is declared by its layout, and the fields, rows and sentences that stand in many of them.
+ */
+import { instantWords } from '../papers/instant-words.ts';
+import { parseInstant } from '../time/civil-date.ts';
+import {
+  asked,
+  dayWords,
+  maybe,
+  p,
+  rows,
+  said,
+  signed,
+  type Block,
+  type Layout,
+  type Paper,
+  type PaperField,
+  type Written,
+} from './papers.ts';
+
+type Fields = Paper['fields'];
+type Rows = readonly (readonly [label: string, text: string])[];
+type Name = readonly [zh: string, en: string];
+type ActName = string | { readonly type: string };
+type Goes = Pick<Paper, 'act' | 'when' | 'by'>;
+
+const goes =
+  (when: Paper['when']) =>
+  (act: ActName, ...by: readonly string[]): Goes => ({
+    act: typeof act === 'string' ? act : act.type,
+    when,
+    by,
+  });
+/** Issued before the act that states it, or that it accompanies. */
+export const before = goes('before');
+/** Says what an accepted act has said. */
+export const after = goes('after');
+
+interface More {
+  /** Absent: its name. */
+  title?: string;
+  /** Absent: the receiver, else the addressee, else the subject; `null`: to nobody. */
+  to?: string | null;
+  receiver?: string;
+  /** 行政检查文书基本格式 The official form that it is by name. */
+  form?: string;
+}
+
+const addressed = (fields: Fields, { to, receiver }: More): string | undefined =>
+  to === null
+    ? undefined
+    : (to ??
+      (receiver
+        ? '{{receiver}}'
+        : Object.hasOwn(fields, 'addressee')
+          ? '{{addressee}}'
+          : '{{subject}}'));
+
+const laidOut =
+  (layout: Layout) =>
+  (
+    kind: string,
+    [zh, en]: Name,
+    when: Goes,
+    fields: Fields,
+    body: readonly Block[],
+    more: More = {},
+  ): Paper => {
+    const signedByPeople = layout === 'record' || layout === 'receipt';
+    const to = addressed(fields, signedByPeople ? { to: null, ...more } : more);
+    return {
+      kind,
+      title: { zh, en },
+      layout,
+      ...when,
+      ...(more.receiver && { receiver: more.receiver }),
+      ...(more.form && { form: more.form }),
+      fields,
+      template: { title: more.title ?? zh, ...(to && { to }), body: [...body] },
+    };
+  };
+export const letter = laidOut('letter');
+export const notification = laidOut('notification');
+export const decision = laidOut('decision');
+export const record = laidOut('record');
+/** A receipt with rows of its own. */
+export const receiptOf = laidOut('receipt');
+
+/** 送达回证 Of one paper: to whom, how, and who signs. */
+export const receipt = (
+  kind: string,
+  [zh, en]: Name,
+  when: Goes,
+  fields: Fields,
+  { served, more = [] }: { served: string; more?: Rows },
+): Paper =>
+  receiptOf(
+    kind,
+    [zh, en],
+    when,
+    fields,
+    [
+      rows(
+        ['受送达人', '{{recipient}}'],
+        ['送达文书', served],
+        ['送达方式', '{{method}}'],
+        ['送达人', '{{officer}}'],
+        ...more,
+      ),
+      signed('受送达人（签名、盖章、日期）', '见证人（签名、日期）', '送达人（签名、日期）'),
+    ],
+    { title: '送达回证' },
+  );
+
+// Fields that many papers have.
+
+export const addressee = asked('line', '受函单位', 'To whom it is addressed');
+export const party = asked('line', '行政相对人', 'The party');
+export const recipient = asked('line', '受送达人', 'Recipient');
+export const facts = asked('text', '事实', 'The facts');
+export const place = asked('line', '地点', 'Place');
+export const reasons = said('reasons', 'text', '理由', 'Reasons');
+export const reason = maybe(said('reason', 'text', '理由', 'Reason'));
+export const outcome = said('outcome', 'line', '决定', 'Outcome');
+export const decidedAt = said('decidedAt', 'instant', '决定时间', 'Decided at');
+export const findings = said('findings', 'text', '核查情况', 'Findings');
+export const method = said('method', 'line', '送达方式', 'Method');
+export const methodOfService = said('service.method', 'line', '送达方式', 'Method');
+export const remedies = {
+  remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
+  remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
+};
+/** A text that whoever issues the paper writes. */
+export const words = (zh: string, en: string, written: Written = 'text'): PaperField =>
+  asked(written, zh, en);
+
+// Sentences and rows that many papers have.
+
+export const because = p('理由：{{reason}}', 'reason');
+export const mayAppeal = p('不服本决定的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。');
+export const whoseMatter: Rows = [
+  ['当事人', '{{subject}}'],
+  ['统一社会信用代码', '{{creditCode}}'],
+];
+
+/** Days and instants written out; every other text as it is. */
+const textOf = (value: unknown): string => {
+  const text = String(value);
+  const at = /^\d{4}-\d\d-\d\dT/.test(text) ? parseInstant(text) : undefined;
+  return at !== undefined
+    ? instantWords(at)
+    : /^\d{4}-\d\d-\d\d$/.test(text)
+      ? dayWords(text)
+      : text;
+};
+/** Each row as a line: its parts behind their labels. */
+export const labelledLines =
+  (...parts: readonly (readonly [name: string, label: string])[]): PaperField['show'] =>
+  (value) =>
+    (Array.isArray(value) ? value : []).map((row: Readonly<Record<string, unknown>>) =>
+      parts
+        .flatMap(([name, label]) => {
+          const value = row[name];
+          return value === undefined ? [] : [`${label}${textOf(value)}`];
+        })
+        .join('；'),
+    );

@@ -1,0 +1,94 @@
+/** 公文 The papers of a round of revisits: who goes, what was said, who could not be reached, and the summary (TJ51-18). */
+import { after, before, labelledLines, letter, reason, record, words } from '../law/paper-parts.ts';
+import { asked, h, list, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import { revisitors, summary, unreachable, visit } from './acts.ts';
+
+const body = 'body';
+const institution = said('institution', 'line', '机构编号', 'Id of the institution');
+const named = asked('line', '机构名称', 'Name of the institution');
+const whom = [
+  ['被回访机构', '{{named}}'],
+  ['机构编号', '{{institution}}'],
+] as const;
+const period = {
+  from: opened('from', 'day', '期间首日', 'From'),
+  until: opened('until', 'day', '期间末日', 'Until'),
+};
+
+export const papers: readonly Paper[] = [
+  record(
+    'revisitors',
+    ['回访人员指派单', 'Naming of revisitors'],
+    after(revisitors, body, 'contributor'),
+    { institution, named, officers: said('officers', 'lines', '回访人员', 'Revisitors'), reason },
+    [
+      rows(...whom, ['回访人员', '{{officers}}'], ['更换的理由', '{{reason}}']),
+      signed('指派单位负责人（签名、日期）'),
+    ],
+  ),
+  record(
+    'record',
+    ['案件回访记录', 'Record of a revisit'],
+    before(visit, body, 'contributor'),
+    {
+      institution,
+      named,
+      visitedAt: said('visitedAt', 'instant', '回访时间', 'Visited at'),
+      fairness: words('执法公正情况', 'On fairness'),
+      integrity: words('廉洁自律情况', 'On integrity'),
+      civility: words('文明执法情况', 'On civility'),
+      advice: words('意见和建议', 'Advice'),
+    },
+    [
+      rows(
+        ...whom,
+        ['回访时间', '{{visitedAt}}'],
+        ['执法公正情况', '{{fairness}}'],
+        ['廉洁自律情况', '{{integrity}}'],
+        ['文明执法情况', '{{civility}}'],
+        ['意见和建议', '{{advice}}'],
+      ),
+      signed('被回访人（签名、日期）', '回访人员（签名、日期）', '回访人员（签名、日期）'),
+    ],
+  ),
+  record(
+    'unreachable',
+    ['未能回访记录', 'Record that nobody was reached'],
+    after(unreachable, body, 'contributor'),
+    {
+      institution,
+      named,
+      why: said('why', 'line', '原因', 'Why'),
+      tries: said(
+        'tries',
+        'lines',
+        '各次联系',
+        'Tries',
+        labelledLines(['at', '时间：'], ['how', '方式：']),
+      ),
+      reason,
+    },
+    [
+      rows(...whom, ['原因', '{{why}}'], ['各次联系', '{{tries}}'], ['说明', '{{reason}}']),
+      signed('回访人员（签名、日期）', '回访人员（签名、日期）'),
+    ],
+  ),
+  letter(
+    'summary',
+    ['案件回访汇总报告', 'Summary of a round'],
+    before(summary, body),
+    {
+      ...period,
+      addressee: asked('line', '报送单位', 'To whom it is reported'),
+      done: words('回访情况', 'What was found'),
+      problems: words('反映的问题和整改', 'Problems and what follows', 'lines'),
+    },
+    [
+      p('依照{{article}}，对{{from}}至{{until}}的案件抽取样本进行了回访，现汇总报告如下。'),
+      h('一、回访情况'),
+      p('{{done}}'),
+      h('二、反映的问题和整改'),
+      list('problems'),
+    ],
+  ),
+];
