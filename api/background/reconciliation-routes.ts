@@ -113,7 +113,7 @@ const differences = z
         z.object({
           file: z.string().nullable(),
           paper: z.string(),
-          why: z.enum(['differs', 'no-entry', 'no-paper', 'gone', 'number']),
+          why: z.enum(['differs', 'no-entry', 'no-paper', 'gone', 'withdrawal', 'number']),
         }),
       )
       .meta({

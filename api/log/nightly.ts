@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import { auditsDue, endAudit, takeAudit } from '../../db/queries/log-audits.ts';
-import { brokenPapers } from '../../db/queries/papers.ts';
+import { brokenPapers, papersOfNight } from '../../db/queries/papers.ts';
 import { brokenHeads, holding } from '../../db/queries/reconciliation.ts';
 import { civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type Instant } from '../../domain/time/instant.ts';
@@ -19,6 +19,8 @@ const NAME = 'log-audit';
 /** After midnight of Beijing. */
 const NIGHT = 2 * HOUR;
 const MOST = 1000;
+/** So many stored papers are hashed in a night beside the newest; a person who asks has all of them hashed. */
+const PAPERS = 2000;
 
 /** The last hour of the night at or before an instant. */
 export function lastNight(now: Instant): Instant {
@@ -63,7 +65,8 @@ export class NightlyAudit {
       const entries = await brokenEntries(sql, bureau, MOST);
       const heads = await brokenHeads(sql, bureau, MOST);
       const { leaves, series, tree } = await brokenLog(sql, bureau, MOST);
-      const papers = await brokenPapers(sql, bureau, MOST);
+      const hashed = await papersOfNight(sql, bureau, PAPERS);
+      const papers = await brokenPapers(sql, bureau, MOST, hashed);
       return [entries, heads, leaves, series, tree, papers].reduce((n, of) => n + of.length, 0);
     });
     await endAudit(sql, bureau, faults);

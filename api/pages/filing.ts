@@ -11,9 +11,10 @@ import {
   type ActShown,
   type FileShown,
 } from './file-parts.ts';
-import { formAgain, formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
+import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { listsFor } from './forms/lists.ts';
 import type { Node } from './forms/schema.ts';
+import { fromPaper } from './from-paper.ts';
 import { html, type Html } from './html.ts';
 import { facts, problemBox } from './layout.ts';
 import { payloadShown } from './payload.ts';
@@ -62,11 +63,9 @@ ${!offered && html`<div class="box warn"><p>${t('案卷现在不等您提交这�
 
 export const newAct: Page = async (visit) => {
   const found = await specOf(visit);
-  return around(
-    visit,
-    found,
-    formShown(visit, found.spec, prefilled(visit.query, found.spec.schema)),
-  );
+  const { procedure, schema } = found.spec;
+  const form = await fromPaper(visit, { file: found.file.id, procedure, schema });
+  return around(visit, found, formShown(visit, found.spec, form));
 };
 
 /** What another session has filled in, shown again: nothing is sent. */

@@ -26,6 +26,16 @@ export interface PaperShown {
   entered: boolean;
   filed: { act: string; same: boolean }[];
   document: { id: string; sha256: string; where: string };
+  /** Of the paper by itself: what the form of its act takes as it was filled in here. */
+  states: Record<string, unknown> | null;
+  withdrawn: Withdrawn | null;
+  withdrawalProposed: (Omit<Withdrawn, 'confirmedBy'> & { sha256: string }) | null;
+}
+interface Withdrawn {
+  at: string;
+  by: string;
+  confirmedBy: string | null;
+  reason: string | null;
 }
 export interface KindShown {
   kind: string;
@@ -77,45 +87,60 @@ const read = (visit: Visit): Promise<Papers> =>
   visit.read<Papers>(`${addressOf(visit.params['file']!)}/papers`);
 
 async function found(visit: Visit): Promise<{ paper: PaperShown; kind: KindShown | undefined }> {
-  const { items, kinds } = await read(visit);
-  const paper = items.find(({ id }) => id === visit.params['paper']);
-  if (!paper) {
-    const { body } = await visit.ask({ method: 'GET', path: pathOf(visit) });
-    throw new PageProblem(body as ProblemBody);
-  }
+  const paper = await visit.read<PaperShown>(pathOf(visit));
+  const { kinds } = await read(visit);
   return { paper, kind: kinds.find((one) => one.kind === paper.kind) };
 }
 const pathOf = ({ params }: Visit): string =>
   `${addressOf(params['file']!)}/papers/${encodeURIComponent(params['paper']!)}`;
 
-/** The form of the act, with number and hash filled in: nobody types them. */
+/** The form of the act, filled in as far as the paper says it: nobody types it twice. */
 function actLink({ t }: Visit, file: string, paper: PaperShown, kind: KindShown): Html | false {
   if (paper.state !== 'issued' || kind.when !== 'before' || paper.filed.length > 0) return false;
-  const query = new URLSearchParams({
-    '/documentNo': paper.number,
-    '/document/id': paper.document.id,
-    '/document/sha256': paper.document.sha256,
-    '/document/where': paper.document.where,
-  });
+  const query = new URLSearchParams({ paper: paper.id });
   return html`<p class="noprint"><a class="button" href="${fileAddress(file)}/new/${encodeURIComponent(kind.act)}?${query.toString()}">${t('据此提交文书', 'File the act that states it')}</a></p>`;
 }
 
-const withdrawalSpec = (visit: Visit): FormSpec => ({
-  action: `${paperAddress(visit.params['file']!, visit.params['paper']!)}/withdrawal`,
-  procedure: '',
-  schema: {
-    type: 'object',
-    properties: { reason: { type: 'string', maxLength: 500, description: '作废理由 Reason' } },
-    required: ['reason'],
-  },
-  path: `${pathOf(visit)}/withdrawal`,
-  button: visit.t('作废', 'Withdraw it'),
-});
+/** Why it is withdrawn; or, of what another person has proposed, that it is confirmed. */
+const withdrawalSpec = (visit: Visit, { withdrawalProposed }: PaperShown): FormSpec => {
+  const confirms = withdrawalProposed && withdrawalProposed.by !== visit.officer;
+  return {
+    action: `${paperAddress(visit.params['file']!, visit.params['paper']!)}/withdrawal`,
+    procedure: '',
+    schema: {
+      type: 'object',
+      properties: confirms
+        ? { confirms: { const: withdrawalProposed.sha256 } }
+        : { reason: { type: 'string', maxLength: 500, description: '作废理由 Reason' } },
+      required: [confirms ? 'confirms' : 'reason'],
+    },
+    path: `${pathOf(visit)}/withdrawal`,
+    button: confirms
+      ? visit.t('确认作废', 'Confirm the withdrawal')
+      : visit.t('作废', 'Withdraw it'),
+  };
+};
 
-async function around(visit: Visit, form?: Html): Promise<{ title: string; body: Html }> {
+/** Who withdrew it and why, or wants to. */
+function withdrawnShown({ t }: Visit, paper: PaperShown): Html | false | null {
+  const { withdrawn, withdrawalProposed } = paper;
+  if (withdrawn)
+    return html`<p>${t('作废：', 'Withdrawn: ')}${at(withdrawn.at)} · ${withdrawn.by}${withdrawn.confirmedBy && html`；${t('确认：', 'confirmed by ')}${withdrawn.confirmedBy}`}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawn.reason ?? '—'}</span></p>`;
+  return (
+    withdrawalProposed &&
+    html`<div class="box warn"><p>${t('已有提交写明本文书，作废待另一人确认。', 'An act states this paper: its withdrawal waits for another person.')} ${at(withdrawalProposed.at)} · ${withdrawalProposed.by}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawalProposed.reason ?? '—'}</span></p></div>`
+  );
+}
+
+type Found = Awaited<ReturnType<typeof found>>;
+
+function around(
+  visit: Visit,
+  { paper, kind }: Found,
+  form: Html = formShown(visit, withdrawalSpec(visit, paper), new URLSearchParams()),
+): { title: string; body: Html } {
   const { t } = visit;
   const file = visit.params['file']!;
-  const { paper, kind } = await found(visit);
   const own = paperAddress(file, paper.id);
   const other = (id: string): Html => html`<a href="${paperAddress(file, id)}">${id}</a>`;
   return {
@@ -132,21 +157,24 @@ async function around(visit: Visit, form?: Html): Promise<{ title: string; body:
     ])}${!paper.entered && html`<div class="box bad"><p>${t('与台账记载不符。', 'It is not what the register has.')}</p></div>`}
 ${paper.filed.map(({ act, same }) => html`<p>${t('写明本文书的提交：', 'The act that states it: ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}</p>`)}
 ${paper.erased ? html`<p>${t('内容已依令删除。', 'Its words were erased by order.')}</p>` : html`<p class="noprint"><a class="button plain" href="${own}/print">${t('打印', 'Print')}</a> <a class="button plain" href="${own}/docx">docx</a></p>`}
-${kind && actLink(visit, file, paper, kind)}</section>
-${kind && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2><p><a href="${newPaperAddress(file, paper.kind, paper.id)}">${t('重新制发新版本', 'Issue a new version')}</a></p>${paper.state === 'issued' && (form ?? formShown(visit, withdrawalSpec(visit), new URLSearchParams()))}</section>`}`,
+${kind && actLink(visit, file, paper, kind)}${withdrawnShown(visit, paper)}</section>
+${(kind || paper.withdrawalProposed) && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2>${kind && html`<p><a href="${newPaperAddress(file, paper.kind, paper.id)}">${t('重新制发新版本', 'Issue a new version')}</a></p>`}${paper.state === 'issued' && form}</section>`}`,
   };
 }
 
-export const paperPage: Page = (visit) => around(visit);
+export const paperPage: Page = async (visit) => around(visit, await found(visit));
 
-export const withdrawalAgain: Page = (visit) =>
-  around(visit, formAgain(visit, withdrawalSpec(visit)));
+export const withdrawalAgain: Page = async (visit) => {
+  const of = await found(visit);
+  return around(visit, of, formAgain(visit, withdrawalSpec(visit, of.paper)));
+};
 export const withdrawal: Page = async (visit) => {
-  const spec = withdrawalSpec(visit);
+  const of = await found(visit);
+  const spec = withdrawalSpec(visit, of.paper);
   const sent = await sendForm(visit, spec);
   if (sent.kind === 'done')
     return { to: paperAddress(visit.params['file']!, visit.params['paper']!) };
-  const shown = await around(visit, formShown(visit, spec, sent.form, sent));
+  const shown = around(visit, of, formShown(visit, spec, sent.form, sent));
   return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
 };
 

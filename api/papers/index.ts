@@ -3,9 +3,15 @@ import type { Room } from '../room.ts';
 import { onePaperRoutes } from './one.ts';
 import { paperRegistryRoutes } from './registry.ts';
 import { paperRoutes } from './routes.ts';
+import { withdrawalRoutes } from './withdrawal.ts';
 
 export const papers: Room = {
   open: ({ acts }) => ({
-    routes: [paperRoutes(acts), onePaperRoutes(acts), paperRegistryRoutes(acts)],
+    routes: [
+      paperRoutes(acts),
+      onePaperRoutes(acts),
+      withdrawalRoutes(acts),
+      paperRegistryRoutes(acts),
+    ],
   }),
 };

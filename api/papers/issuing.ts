@@ -1,16 +1,14 @@
-/** 制发 A paper is numbered, made and entered in one transaction: a number is given to what was issued, or to nothing. */
+/** 制发 A paper is made under the number that is next, then numbered, kept and entered in one transaction: a number is given to what was issued, or to nothing. */
 import { createHash } from 'node:crypto';
 import postgres from 'postgres';
-import type { Querying, Sql } from '../../db/client.ts';
+import type { Sql } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
 import {
   beginPaper,
-  inForceOn,
   issuePaper,
   paperById,
   papersOfFile,
-  seriesOf,
-  type Begun,
+  type Numbered,
   type PaperRow,
 } from '../../db/queries/papers.ts';
 import { bound, hashOf, sha256 } from '../../db/queries/turns.ts';
@@ -23,13 +21,16 @@ import { sheetOf } from '../../domain/papers/sheet.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
-import { databaseToday } from '../http/clock.ts';
 import { Problem } from '../http/problems.ts';
+import type { AnySpec } from '../http/route.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
 import { paperDocx } from './docx.ts';
-import { templateFor, type Asked, type Ready } from './drafting.ts';
+import { readyFor, templateFor, type Asked, type Ready } from './drafting.ts';
+import { kindOf, readInFull } from './found.ts';
 import { actOfPaper } from './gather.ts';
-import { standing } from './may-issue.ts';
+import { inTurn } from './in-turn.ts';
+import { assertMayIssue, standing } from './may-issue.ts';
 
 /** The one that this takes the place of: of the same kind and act, and what stands of them, or was withdrawn where nothing does. Without it none may stand. */
 export function replacedBy(
@@ -52,10 +53,22 @@ export function replacedBy(
   }
   const old = papers.find((one) => one.id === replaces && one.kind === paper.kind);
   const same = old && old.replacedBy === null && actOfPaper(old, paper) === act;
-  if (same && (there === undefined || there === old)) return old;
+  if (same && (there === undefined || there === old)) {
+    // Whoever has received it rests on it: it is withdrawn by two persons first.
+    if (old.withdrawnAt === null && old.filed.some(({ accepted }) => accepted !== false))
+      throw new Problem('paper-stated', { clause });
+    return old;
+  }
   throw new Problem('paper-not-replaceable', { clause });
 }
 
+export interface Asking {
+  of: Pick<FileWithView, 'id' | 'procedure' | 'bureau'>;
+  caller: Caller;
+  key: string;
+  asked: Asked;
+  specs: readonly AnySpec[];
+}
 interface Issuing {
   file: FileWithView;
   caller: Caller;
@@ -63,6 +76,7 @@ interface Issuing {
   ready: Ready;
   asked: Asked;
 }
+type Issued = { row: PaperRow; again: boolean };
 
 /** Under which series a kind is numbered: its own, that of its procedure, that of every other paper. */
 const seriesFor = (procedure: string, kind: string): string[] => [
@@ -71,67 +85,60 @@ const seriesFor = (procedure: string, kind: string): string[] => [
   '*',
 ];
 
-async function markFor(sql: Sql, { file, asked, ready }: Issuing): Promise<string> {
-  const series = inForceOn(
-    await seriesOf(sql, file.bureau),
-    seriesFor(file.procedure, asked.kind),
-    databaseToday(),
-  );
-  if (series) return series.mark;
-  throw new Problem('paper-no-series', { clause: clauseOfAct(file, ready.paper.act) });
-}
-
+/** Of one whose words were erased nobody knows any more what was asked for. */
 export const assertSame = (row: PaperRow, asked: Asked): void => {
-  if (row.requestHash !== hashOf(asked)) throw new Problem('idempotency-conflict');
+  if (row.requestHash !== null && row.requestHash !== hashOf(asked))
+    throw new Problem('idempotency-conflict');
 };
 
-/** Made ready and issued; once more where words that it was made of were erased meanwhile. */
-export async function readyAndIssued<T>(make: () => Promise<T>): Promise<T> {
-  try {
-    return await make();
-  } catch (error) {
-    if (error instanceof postgres.PostgresError && error.code === '40001') return make();
-    throw error;
+/** Another process may take the number, and the file may go on, while the document is made: then it is begun anew, so often at most. */
+const TRIES = 20;
+const goneOn = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && error.code === '40001';
+
+export const issue = (deps: ActDeps, asking: Asking): Promise<Issued> =>
+  inTurn(asking.of.bureau, async () => {
+    for (let tries = 1; ; tries++)
+      try {
+        return await issuedOnce(deps, asking);
+      } catch (error) {
+        if (!goneOn(error) || tries === TRIES) throw error;
+      }
+  });
+
+/** The number is looked up before the file is read, and is right while the file is as it was then: `issue_paper` sees to it. */
+async function issuedOnce(deps: ActDeps, asking: Asking): Promise<Issued> {
+  const { sql } = deps;
+  const { of, caller, key, asked, specs } = asking;
+  const { id, bureau } = of;
+  const kinds = seriesFor(of.procedure, asked.kind);
+  const begun = await beginPaper(sql, { file: id, officer: caller.id, key, bureau, kinds });
+  if ('known' in begun) {
+    const row = (await paperById(sql, id, begun.known))!;
+    assertSame(row, asked);
+    return { row, again: true };
   }
+  const file = await readInFull(deps, caller, id);
+  const paper = kindOf(file, asked.kind);
+  await assertMayIssue(sql, { caller, file, paper });
+  const ready = await readyFor(sql, { file, caller, paper, asked, specs });
+  if (begun.mark === null)
+    throw new Problem('paper-no-series', { clause: clauseOfAct(file, paper.act) });
+  const made = await issued(sql, { file, caller, key, ready, asked }, begun);
+  return { row: (await paperById(sql, id, made))!, again: false };
 }
 
-export async function issue(
-  sql: Sql,
-  issuing: Issuing,
-): Promise<{ row: PaperRow; again: boolean }> {
-  const { file, caller, key, asked } = issuing;
-  const mark = await markFor(sql, issuing);
-  return sql.begin(async (tx) => {
-    const of = { file: file.id, officer: caller.id, key, bureau: file.bureau, mark };
-    const begun = await beginPaper(tx, of);
-    if ('known' in begun) {
-      const row = (await paperById(tx, file.id, begun.known))!;
-      assertSame(row, asked);
-      return { row, again: true };
-    }
-    const id = await made(tx, issuing, mark, begun);
-    return { row: (await paperById(tx, file.id, id))!, again: false };
-  }) as Promise<{ row: PaperRow; again: boolean }>;
-}
-
-type Numbered = Exclude<Begun, { known: string }>;
-
-/** With its number and its day, under the locks of `begin_paper`. */
-async function made(
-  tx: Querying,
-  issuing: Issuing,
-  mark: string,
-  begun: Numbered,
-): Promise<string> {
+/** With its number and its day. */
+async function issued(sql: Sql, issuing: Issuing, begun: Numbered): Promise<string> {
   const { file, caller, key, ready, asked } = issuing;
-  const { year, number, at, place } = begun;
+  const { mark, year, number, at, place, seen } = begun;
   const { paper } = ready;
   const act = ready.sources.act?.id ?? null;
   const clause = clauseOfAct(file, paper.act);
-  const old = replacedBy(await papersOfFile(tx, file.id), paper, asked, act, clause);
+  const old = replacedBy(await papersOfFile(sql, file.id), paper, asked, act, clause);
   const no = numberText({ mark, year, number });
   const about = { number: no, replaces: old && numberText(old) };
-  const written = await writtenOut(tx, issuing, at as Instant, about);
+  const written = await writtenOut(sql, issuing, at as Instant, about);
   const { html, docx, hashes, template } = written;
   const id = `${file.id}.P${place}`;
   const common = {
@@ -151,6 +158,7 @@ async function made(
     year,
     number,
     at,
+    seen,
     key,
     officer: caller.id,
     unit: caller.unit,
@@ -158,12 +166,13 @@ async function made(
     title: written.title,
     data: written.data,
     taken: written.taken,
+    filled: written.filled,
     requestHash: hashOf(asked),
     templateVersion: template,
     entry,
     ...common,
   };
-  await issuePaper(tx, row, html, docx);
+  await issuePaper(sql, row, html, docx);
   return id;
 }
 
@@ -183,18 +192,18 @@ const entryOf = (
 
 /** The paper as it goes out, by the template in force on its day. */
 async function writtenOut(
-  tx: Querying,
+  sql: Sql,
   { file, ready: { paper, sources, fill } }: Issuing,
   at: Instant,
   about: { number: string; replaces: string | null },
 ) {
   const day = civilDateOf(at);
-  const chosen = await templateFor(tx, file.bureau, { procedure: file.procedure, paper, day });
+  const chosen = await templateFor(sql, file.bureau, { procedure: file.procedure, paper, day });
   const common = { ...sources.common, day: dayWords(day) };
-  const { data, taken } = dataOf(paper, { ...sources, common }, fill);
+  const { data, taken, filled } = dataOf(paper, { ...sources, common }, fill);
   const sheet = sheetOf(paper, chosen.template, data, about);
   const html = paperHtml(sheet);
   const docx = await paperDocx(sheet);
   const hashes = { html: sha256(html), docx: createHash('sha256').update(docx).digest('hex') };
-  return { html, docx, hashes, data, taken, title: sheet.title, template: chosen.version };
+  return { html, docx, hashes, data, taken, filled, title: sheet.title, template: chosen.version };
 }

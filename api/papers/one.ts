@@ -1,25 +1,21 @@
-/** 一份公文 One paper that was issued: as it is on record, as it was printed, and how it is withdrawn. */
+/** 一份公文 One paper that was issued: as it is on record, and as it was printed. */
 import { z } from 'zod';
-import { paperBytes, paperById, withdrawPaper, type PaperRow } from '../../db/queries/papers.ts';
-import { bound, sha256 } from '../../db/queries/turns.ts';
+import { paperBytes, type PaperRow } from '../../db/queries/papers.ts';
+import { sha256 } from '../../db/queries/turns.ts';
 import { createHash } from 'node:crypto';
-import { line } from '../../domain/law/shapes.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import { fileId } from '../files/file-shape.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { describeRoute } from '../http/route.ts';
-import { clauseOfAct } from '../intake/procedures.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { assertMayIssue } from './may-issue.ts';
-import { kindOf, paperOr404, readInFull } from './found.ts';
+import { paperOr404, readInFull } from './found.ts';
 import { paperShape, paperShown, tag } from './shapes.ts';
 
 export const onePaperRoutes =
   (deps: ActDeps) =>
   (api: Api): void => {
     reading(api, deps);
-    withdrawal(api, deps);
   };
 
 const params = z.strictObject({ id: fileId, paper: z.string().max(240) });
@@ -50,7 +46,7 @@ function reading(api: Api, deps: ActDeps): void {
   api.route(route, async ({ params: { id, paper }, query: { format = 'json' }, caller, res }) => {
     const file = await readInFull(deps, caller, id);
     const row = await paperOr404(deps, file, paper);
-    if (format === 'json') return { body: paperShown(row) };
+    if (format === 'json') return { body: paperShown(row, true) };
     const bytes = await asIssued(deps, row);
     res.attachment(`${numberText(row)}.${format}`);
     res.set('Content-Type', types[format]);
@@ -73,44 +69,4 @@ async function asIssued(
   const docx = createHash('sha256').update(bytes.docx).digest('hex');
   if (row.entered?.html === sha256(bytes.html) && row.entered.docx === docx) return bytes;
   throw new Problem('paper-differs');
-}
-
-function withdrawal(api: Api, deps: ActDeps): void {
-  const { sql } = deps;
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/files/:id/papers/:paper/withdrawal',
-      tag,
-      summary: '公文作废 — Withdraw a paper: it keeps its number, which is never used again',
-      auth: 'caller',
-      reads: 'none',
-      params,
-      body: z.strictObject({ reason: line(500) }),
-      responses: { 200: { description: '已作废 Withdrawn', schema: paperShape } },
-      problems: ['not-found', 'other-bureau', 'not-owed-by-you', 'paper-void'],
-    },
-    async ({ params: { id, paper }, caller, body: { reason } }) => {
-      const file = await readInFull(deps, caller, id);
-      const row = await paperOr404(deps, file, paper);
-      await assertMayIssue(sql, { caller, file, paper: kindOf(file, row.kind) });
-      const entry = bound({
-        key: `paper-withdrawn:${row.id}`,
-        type: 'paper-withdrawn',
-        clause: clauseOfAct(file, kindOf(file, row.kind).act),
-        act: null,
-        body: { paper: row.id, number: numberText(row), by: caller.id, unit: caller.unit },
-      });
-      const answer = await withdrawPaper(sql, {
-        paper: row.id,
-        bureau: file.bureau,
-        officer: caller.id,
-        unit: caller.unit,
-        reason,
-        entry,
-      });
-      if (answer !== 'done') throw new Problem('paper-void');
-      return { body: paperShown((await paperById(sql, file.id, row.id))!) };
-    },
-  );
 }

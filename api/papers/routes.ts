@@ -16,7 +16,7 @@ import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import { draftOf, readyFor } from './drafting.ts';
 import { kindOf, readInFull } from './found.ts';
 import { actOf, actsForPapers, sourcesFor } from './gather.ts';
-import { assertSame, issue, readyAndIssued, replacedBy } from './issuing.ts';
+import { assertSame, issue, replacedBy } from './issuing.ts';
 import {
   assertMayIssue,
   isIssuer,
@@ -82,7 +82,9 @@ function list(api: Api, deps: ActDeps): void {
         const act = actOf(paper, acts, { replaces }, papers);
         return kindShown(deps, { file, caller, paper, acts, act, specs: api.specs }, papers);
       });
-      return { body: { items: papers.map(paperShown), kinds: await Promise.all(kinds) } };
+      return {
+        body: { items: papers.map((row) => paperShown(row)), kinds: await Promise.all(kinds) },
+      };
     },
   );
 }
@@ -136,6 +138,7 @@ const issuingRoute = describeRoute({
     'paper-not-yet',
     'paper-issued-already',
     'paper-not-replaceable',
+    'paper-stated',
     'paper-no-series',
   ],
 });
@@ -153,11 +156,7 @@ function issuing(api: Api, deps: ActDeps): void {
     const paper = kindOf(file, asked.kind);
     await assertMayIssue(sql, { caller, file, paper });
     deps.clock.check();
-    const { specs } = api;
-    const { row, again } = await readyAndIssued(async () => {
-      const ready = await readyFor(sql, { file, caller, paper, asked, specs });
-      return issue(sql, { file, caller, key, ready, asked });
-    });
+    const { row, again } = await issue(deps, { of: file, caller, key, asked, specs: api.specs });
     return {
       status: again ? 200 : 201,
       body: paperShown(row),

@@ -8,6 +8,10 @@ import { when } from '../http/when.ts';
 export const tag = '公文 Papers';
 const sentence = z.object({ zh: z.string(), en: z.string() });
 
+const reasonShape = z.string().nullable().meta({
+  description:
+    '只在查阅该份文书时显示；依令删除后为空 Shown with the paper alone; null where it was erased',
+});
 const states = ['issued', 'replaced', 'withdrawn'] as const;
 export const paperShape = z
   .object({
@@ -24,7 +28,25 @@ export const paperShape = z
     unit: z.string(),
     officer: z.string(),
     issuedAt: z.string(),
-    withdrawn: z.object({ at: z.string(), by: z.string() }).nullable(),
+    withdrawn: z
+      .object({
+        at: z.string(),
+        by: z.string(),
+        confirmedBy: z.string().nullable(),
+        reason: reasonShape,
+      })
+      .nullable(),
+    withdrawalProposed: z
+      .object({
+        at: z.string(),
+        by: z.string(),
+        sha256: z.string().meta({
+          description: '确认时写明（confirms） What whoever confirms it brings back (confirms)',
+        }),
+        reason: reasonShape,
+      })
+      .nullable()
+      .meta({ description: '待另一人确认的作废 A withdrawal that another person has to confirm' }),
     template: z
       .int()
       .nullable()
@@ -38,6 +60,10 @@ export const paperShape = z
     filed: z.array(z.object({ act: z.string(), type: z.string(), same: z.boolean() })).meta({
       description: '写明本文书的提交及哈希是否相同 Acts that state it, and whether with its hash',
     }),
+    states: z.record(z.string(), z.unknown()).nullable().meta({
+      description:
+        '提交写明本文书的文书时可以照填的项目，按表单中的位置；只在查阅该份文书时显示 What the form of the act that states it takes as it was filled in here, by its place there; shown with the paper alone',
+    }),
     document: z
       .object({ id: z.string(), sha256: z.string(), where: z.string() })
       .meta({ description: '在文书表单中填写的引用 As a form of an act takes it' }),
@@ -48,7 +74,8 @@ export const paperShape = z
 const placeOf = ({ file, id }: PaperRow): string =>
   `/v1/files/${file}/papers/${encodeURIComponent(id)}?format=docx`;
 
-export const paperShown = (row: PaperRow): z.infer<typeof paperShape> => ({
+/** `words`: with the reason of its withdrawal, and what was filled in. */
+export const paperShown = (row: PaperRow, words = false): z.infer<typeof paperShape> => ({
   id: row.id,
   file: row.file,
   kind: row.kind,
@@ -62,13 +89,31 @@ export const paperShown = (row: PaperRow): z.infer<typeof paperShape> => ({
   unit: row.unit,
   officer: row.officer,
   issuedAt: when(row.issuedAt)!,
-  withdrawn: row.withdrawnAt === null ? null : { at: when(row.withdrawnAt)!, by: row.withdrawnBy! },
+  withdrawn:
+    row.withdrawnAt === null
+      ? null
+      : {
+          at: when(row.withdrawnAt)!,
+          by: row.withdrawnBy!,
+          confirmedBy: row.confirmedBy,
+          reason: words ? row.withdrawnWhy : null,
+        },
+  withdrawalProposed:
+    row.withdrawnAt !== null || row.withdrawalProposedAt === null || row.replacedBy !== null
+      ? null
+      : {
+          at: when(row.withdrawalProposedAt)!,
+          by: row.withdrawnBy!,
+          sha256: row.withdrawalHash!,
+          reason: words ? row.withdrawnWhy : null,
+        },
   template: row.templateVersion,
   html: row.htmlSha256,
   docx: row.docxSha256,
   erased: row.erased,
   entered: row.entered?.html === row.htmlSha256 && row.entered.docx === row.docxSha256,
   filed: row.filed.map(({ act, type, sha256 }) => ({ act, type, same: sha256 === row.docxSha256 })),
+  states: words ? row.filled : null,
   document: { id: row.id, sha256: row.docxSha256, where: placeOf(row) },
 });
 

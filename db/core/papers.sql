@@ -33,35 +33,52 @@ create or replace function set_paper_template(p jsonb)
       (p->>'inForceFrom')::date, p->>'by')
 $$;
 
--- The next number of a mark, for as long as this transaction lasts: whoever asks next waits for its end.
--- Nothing is counted up yet, so one that comes to nothing leaves no gap. Papers of one file come one
--- after the other too. {known}: what this officer has issued under this key already.
+-- Under which mark a bureau numbers on a day: by the nearest of these kinds that has a series in force.
+create or replace function paper_mark(p_bureau text, p_kinds jsonb, p_day date)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select s.mark from jsonb_array_elements_text(p_kinds) with ordinality k (kind, near)
+    join paper_series s on s.bureau_id = p_bureau and s.kind = k.kind and s.in_force_from <= p_day
+    order by k.near, s.in_force_from desc, s.version desc
+    limit 1
+$$;
+
+-- {file, officer, key, bureau, kinds}: under which mark and number a paper would be issued at this
+-- instant, and how far the file has come (`seen`). Nothing is locked and nothing counted up: whoever
+-- issues first has the number, and the other one begins anew. {known}: what this officer has issued
+-- under this key already. {mark: null}: there is no series.
 create or replace function begin_paper(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare c paper_counter; v_known text; v_now timestamptz; v_year int;
+declare
+  c paper_counter; v_known text; v_mark text; v_seen int; v_place int; v_day date; v_now timestamptz;
+  v_year int;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('duban:papers:' || (p->>'file'), 0));
   select id into v_known from paper
     where file_id = p->>'file' and officer_id = p->>'officer' and key = p->>'key';
   if found then return jsonb_build_object('known', v_known); end if;
-  select * into c from paper_counter
-    where mark = p->>'mark' and bureau_id = p->>'bureau'
-    for update;
-  if not found then
-    raise exception 'no such series' using errcode = 'no_data_found';
-  end if;
-  -- After the lock: numbers rise with their instants. A clock that was set back into the year before
-  -- goes on in the year that has begun.
-  v_now := date_trunc('milliseconds', clock_timestamp());
-  v_year := greatest(extract(year from local_day(v_now))::int, c.year);
+  select register_seq into v_seen from file where id = p->>'file' and bureau_id = p->>'bureau';
+  select coalesce(max(place), 0) + 1 into v_place from paper where file_id = p->>'file';
+  loop
+    v_day := local_day(clock_timestamp());
+    v_mark := paper_mark(p->>'bureau', p->'kinds', v_day);
+    if v_mark is null then return '{"mark": null}'; end if;
+    select * into c from paper_counter where mark = v_mark;
+    -- After the counter was read: numbers rise with their instants, and the mark is that of the instant.
+    v_now := date_trunc('milliseconds', clock_timestamp());
+    exit when local_day(v_now) = v_day;
+  end loop;
+  -- A clock that was set back into the year before goes on in the year that has begun.
+  v_year := greatest(extract(year from v_day)::int, c.year);
   return jsonb_build_object(
-    'year', v_year, 'number', case when v_year > c.year then 1 else c.last + 1 end, 'at',
-    at_ms(v_now), 'place',
-    (select coalesce(max(place), 0) + 1 from paper where file_id = p->>'file'));
+    'mark', v_mark, 'year', v_year, 'number',
+    case when v_year > c.year then 1 else c.last + 1 end, 'at', at_ms(v_now), 'place', v_place,
+    'seen', v_seen);
 end $$;
 
--- A paper with the number that `begin_paper` has given, and its entry of the register.
+-- A paper with the number that `begin_paper` has given, and its entry of the register. Refused for
+-- whoever has to begin anew: somebody else has the number, or the file has gone on since it was read
+-- (an act, words erased, another paper, its end). What is rolled back has taken no number.
 create or replace function issue_paper(p jsonb, p_html text, p_docx bytea)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -77,47 +94,106 @@ begin
     raise exception 'not the next number' using errcode = 'serialization_failure';
   end if;
   select * into f from file where id = p->>'file' and bureau_id = p->>'bureau' for update;
-  -- An erasure holds the file too: what it has taken from an act since that act was read is not printed.
-  if exists (
-    select 1 from jsonb_array_elements(p->'taken') t
-      join erasure e on e.kind = 'act' and e.ref = t->>'act'
-      where t->>'field' = any (e.fields)) then
-    raise exception 'words were erased meanwhile' using errcode = 'serialization_failure';
+  if f.register_seq is distinct from (p->>'seen')::int then
+    raise exception 'the file has gone on' using errcode = 'serialization_failure';
   end if;
   insert into paper (
     id, file_id, bureau_id, place, kind, version, replaces, act_id, mark, year, number, title,
-    officer_id, unit_id, system_id, key, request_hash, issued_at, template_version, data, taken, html,
-    docx, html_sha256, docx_sha256)
+    officer_id, unit_id, system_id, key, request_hash, issued_at, template_version, data, taken,
+    filled, html, docx, html_sha256, docx_sha256)
     values (
       p->>'id', f.id, f.bureau_id, (p->>'place')::int, p->>'kind', (p->>'version')::int,
       p->>'replaces', p->>'act', p->>'mark', (p->>'year')::int, (p->>'number')::int, p->>'title',
       p->>'officer', p->>'unit', p->>'system', p->>'key', p->>'requestHash',
-      ms_at((p->>'at')::bigint), (p->>'templateVersion')::int, p->'data', p->'taken', p_html, p_docx,
-      p->>'html', p->>'docx');
+      ms_at((p->>'at')::bigint), (p->>'templateVersion')::int, p->'data', p->'taken',
+      p->'filled', p_html, p_docx, p->>'html', p->>'docx');
   perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
 end $$;
 
--- {paper, bureau, officer, unit, reason, entry}. Answers `done`, or why not: `none`, `replaced`,
--- `withdrawn`.
+-- Whether an act states it that was accepted, or has no verdict yet: others rest on it then.
+create or replace function is_stated(p paper)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select 1 from inbox
+      where file_id = p.file_id and coalesce(payload->'document', payload->'proof')->>'id' = p.id
+        and (verdict->>'accepted') is distinct from 'false')
+$$;
+
+-- {paper, bureau, officer, unit, reason, salt, hash, entry}. Answers `done`; `proposed` where an accepted
+-- act states the paper, so that another person has to confirm it; or why not: `none`, `replaced`,
+-- `withdrawn`. Until it is confirmed it can be proposed anew.
 create or replace function withdraw_paper(p jsonb)
   returns text language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare f file; v paper;
+declare f file; v paper; v_two boolean; v_words boolean; v_now timestamptz;
 begin
   select * into v from paper where id = p->>'paper' and bureau_id = p->>'bureau';
   if not found then return 'none'; end if;
-  perform pg_advisory_xact_lock(hashtextextended('duban:papers:' || v.file_id, 0));
-  if exists (select 1 from paper where replaces = v.id) then return 'replaced'; end if;
-  insert into paper_withdrawal (paper_id, officer_id, unit_id, reason, at)
-    values (
-      v.id, p->>'officer', p->>'unit', p->>'reason',
-      date_trunc('milliseconds', clock_timestamp()))
-    on conflict do nothing;
-  if not found then return 'withdrawn'; end if;
   select * into f from file where id = v.file_id for update;
-  perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
+  v_now := date_trunc('milliseconds', clock_timestamp());
+  if exists (select 1 from paper where replaces = v.id) then return 'replaced'; end if;
+  v_two := is_stated(v);
+  select html is not null into v_words from paper where id = v.id;
+  -- Of a paper whose words are erased no order can reach a reason any more: none is kept.
+  insert into paper_withdrawal as w (
+    paper_id, officer_id, unit_id, reason, salt, hash, proposed_at, at)
+    values (
+      v.id, p->>'officer', p->>'unit', case when v_words then p->>'reason' end,
+      case when v_words then decode(p->>'salt', 'hex') end, p->>'hash', v_now,
+      case when not v_two then v_now end)
+    on conflict (paper_id) do update set officer_id = excluded.officer_id,
+      unit_id = excluded.unit_id, reason = excluded.reason, salt = excluded.salt,
+      hash = excluded.hash, proposed_at = excluded.proposed_at, at = excluded.at
+    where w.at is null;
+  if not found then return 'withdrawn'; end if;
+  if v_two then return 'proposed'; end if;
+  perform enter_one(f, p->'entry', v_now);
   return 'done';
 end $$;
+
+-- {paper, bureau, officer, hash, entry}: another person confirms what was proposed, by the hash of its
+-- reason. Answers `done`, or why not: `none`, `replaced`, `withdrawn`, `changed`, `own`.
+create or replace function confirm_withdrawal(p jsonb)
+  returns text language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare f file; v paper; w paper_withdrawal; v_now timestamptz;
+begin
+  select * into v from paper where id = p->>'paper' and bureau_id = p->>'bureau';
+  if not found then return 'none'; end if;
+  select * into f from file where id = v.file_id for update;
+  v_now := date_trunc('milliseconds', clock_timestamp());
+  if exists (select 1 from paper where replaces = v.id) then return 'replaced'; end if;
+  select * into w from paper_withdrawal where paper_id = v.id;
+  if w.at is not null then return 'withdrawn'; end if;
+  if w.hash is distinct from p->>'hash'
+    or not exists (select 1 from officer where id = w.officer_id and removed_on is null) then
+    return 'changed';
+  end if;
+  if w.officer_id = p->>'officer' or one_certificate(w.officer_id, p->>'officer') then
+    return 'own';
+  end if;
+  update paper_withdrawal set at = v_now, confirmed_by = p->>'officer' where paper_id = v.id;
+  perform enter_one(f, p->'entry', v_now);
+  return 'done';
+end $$;
+
+-- What is in force stays as it is, but for a reason that is erased by order in this transaction.
+create or replace function refuse_change_of_withdrawal()
+  returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_words text[] := array['reason', 'salt'];
+begin
+  if old.at is null or (
+    to_jsonb(old) - v_words = to_jsonb(new) - v_words and new.reason is null and new.salt is null
+      and exists (select 1 from erasure where at = date_trunc('milliseconds', now()))) then
+    return new;
+  end if;
+  raise exception 'paper_withdrawal is append-only' using errcode = 'insufficient_privilege';
+end $$;
+
+create or replace trigger keep before update on paper_withdrawal
+  for each row execute function refuse_change_of_withdrawal();
 
 -- What was typed into papers before this act said it: into the one that it states and every version of that.
 create or replace function typed_before(p_act text)
@@ -146,10 +222,11 @@ $$;
 create or replace function refuse_change_of_paper()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare v_words text[] := array['data', 'html', 'docx'];
+declare v_words text[] := array['data', 'html', 'docx', 'request_hash', 'filled'];
 begin
   if to_jsonb(old) - v_words = to_jsonb(new) - v_words
-    and new.data is null and new.html is null and new.docx is null
+    and new.data is null and new.html is null and new.docx is null and new.request_hash is null
+    and new.filled is null
     and exists (
       select 1 from erasure e
         where e.at = date_trunc('milliseconds', now())
@@ -171,22 +248,33 @@ end $$;
 create or replace trigger keep before update on paper
   for each row execute function refuse_change_of_paper();
 
+-- The words of these papers, what was asked for, and why they were withdrawn.
+create or replace function erase_papers(p_papers text[])
+  returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update paper set data = null, html = null, docx = null, request_hash = null, filled = null
+    where id = any (p_papers);
+  update paper_withdrawal set reason = null, salt = null where paper_id = any (p_papers)
+$$;
+
 -- 依令删除 Where words of an act go, the papers go that were made of them, or in which they were typed before
 -- the act; their hashes and numbers stay. Called while the act still says which paper it states.
 create or replace function erase_papers_of(p_act text, p_fields text[])
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  update paper set data = null, html = null, docx = null
-    where html is not null
-      and (
-        exists (
-          select 1 from jsonb_array_elements(taken) t
-            where t->>'act' = p_act and t->>'field' = any (p_fields))
-          or id in (select b.paper from typed_before(p_act) b where b.field = any (p_fields)))
+  select erase_papers(array(
+    select id from paper
+      where html is not null
+        and (
+          exists (
+            select 1 from jsonb_array_elements(taken) t
+              where t->>'act' = p_act and t->>'field' = any (p_fields))
+            or id in (select b.paper from typed_before(p_act) b where b.field = any (p_fields)))))
 $$;
 
 -- 核对 What of a bureau's papers is not as the register has it: `differs` (bytes or hashes), `no-entry`, `no-paper`
--- (an entry whose paper is gone), `gone` (words that no order has erased), `number` (a gap in a series).
-create or replace function broken_papers(p_bureau text, p_limit int)
+-- (an entry whose paper is gone), `gone` (words that no order has erased), `withdrawal` (it, or its reason, is not
+-- what was entered), `number` (a gap in a series).
+-- Bytes are hashed of all papers, or of those that are named.
+create or replace function broken_papers(p_bureau text, p_limit int, p_hashed text[])
   returns table (file text, paper text, why text) language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select * from (
@@ -195,8 +283,11 @@ create or replace function broken_papers(p_bureau text, p_limit int)
         when r.key is null then 'no-entry'
         when r.body->>'html' <> p.html_sha256 or r.body->>'docx' <> p.docx_sha256
           or r.body->>'number' <> p.mark || '〔' || p.year || '〕' || p.number || '号'
-          or encode(sha256(convert_to(p.html, 'UTF8')), 'hex') <> p.html_sha256
-          or encode(sha256(p.docx), 'hex') <> p.docx_sha256 then 'differs'
+          or (
+            (p_hashed is null or h.id is not null)
+              and (
+                encode(sha256(convert_to(p.html, 'UTF8')), 'hex') <> p.html_sha256
+                  or encode(sha256(p.docx), 'hex') <> p.docx_sha256)) then 'differs'
         when p.html is null
           and not exists (
             select 1 from erasure e
@@ -214,8 +305,19 @@ create or replace function broken_papers(p_bureau text, p_limit int)
               where i.file_id = p.file_id and t->>'of' = i.type
                 and t->>'field' = any (e.fields)) then 'gone' end as why
       from paper p
+      left join unnest(p_hashed) as h (id) on h.id = p.id
       left join register r on r.file_id = p.file_id and r.key = 'paper-issued:' || p.id
       where p.bureau_id = p_bureau
+    union all
+    select p.file_id, p.id, 'withdrawal' from paper p
+      left join paper_withdrawal w on w.paper_id = p.id
+      left join register r on r.file_id = p.file_id and r.key = 'paper-withdrawn:' || p.id
+      where p.bureau_id = p_bureau
+        and (
+          (w.at is null) <> (r.key is null) or r.body->>'reason' is distinct from w.hash
+            and r.key is not null
+            or w.hash is not null and w.reason is null and p.html is not null
+            or w.hash <> encode(sha256(convert_to(encode(w.salt, 'hex') || w.reason, 'UTF8')), 'hex'))
     union all
     select r.file_id, r.body->>'paper', 'no-paper' from file f
       join register r on r.file_id = f.id and r.type = 'paper-issued'
@@ -236,13 +338,40 @@ create or replace function broken_papers(p_bureau text, p_limit int)
     limit p_limit
 $$;
 
+-- Which papers a night hashes: those of the last days, and so many of all, in the order in which they were
+-- issued, from where the night before has stopped; after the last one it begins again.
+create or replace function papers_of_night(p_bureau text, p_most int)
+  returns text[] language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_from timestamptz; v_until timestamptz; v_walk text[];
+begin
+  select coalesce(papers_from, '-infinity') into v_from from log_audit
+    where bureau_id = p_bureau
+    for update;
+  select array_agg(w.id), max(w.issued_at) into v_walk, v_until from (
+    select id, issued_at from paper
+      where bureau_id = p_bureau and issued_at >= v_from
+      order by issued_at, id
+      limit p_most) w;
+  update log_audit
+    set papers_from = case when cardinality(v_walk) = p_most then v_until end
+    where bureau_id = p_bureau;
+  return array(
+    select unnest(v_walk)
+    union
+    select id from paper
+      where bureau_id = p_bureau and issued_at > clock_timestamp() - interval '3 days');
+end $$;
+
 -- Who may call them: only what is granted here.
 revoke all on function
-  set_paper_series(jsonb), set_paper_template(jsonb), begin_paper(jsonb),
-  issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), typed_before(text),
-  refuse_change_of_paper(),
-  erase_papers_of(text, text[]), broken_papers(text, int) from public, duban_app;
+  set_paper_series(jsonb), set_paper_template(jsonb), paper_mark(text, jsonb, date),
+  begin_paper(jsonb), issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), is_stated(paper),
+  confirm_withdrawal(jsonb), refuse_change_of_withdrawal(), erase_papers(text[]), typed_before(text),
+  refuse_change_of_paper(), erase_papers_of(text, text[]), broken_papers(text, int, text[]),
+  papers_of_night(text, int) from public, duban_app;
 
 grant execute on function
   set_paper_series(jsonb), set_paper_template(jsonb), begin_paper(jsonb),
-  issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), broken_papers(text, int) to duban_app;
+  issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), confirm_withdrawal(jsonb),
+  broken_papers(text, int, text[]), papers_of_night(text, int) to duban_app;

@@ -316,7 +316,7 @@ begin
     perform search_again(p->>'ref');
     perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
   elsif p->>'kind' = 'paper' then
-    update paper set data = null, html = null, docx = null where id = p->>'ref';
+    perform erase_papers(array[p->>'ref']);
     perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
   else
     update registry_change

@@ -11,6 +11,10 @@ export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken
   withdrawnAt: number | null;
   withdrawnBy: string | null;
   withdrawnWhy: string | null;
+  /** Of the reason; with it another person confirms a withdrawal that was proposed. */
+  withdrawalHash: string | null;
+  withdrawalProposedAt: number | null;
+  confirmedBy: string | null;
   erased: boolean;
   filed: { act: string; type: string; sha256: string; accepted: boolean | null }[];
   /** As the register has them. */
@@ -18,10 +22,10 @@ export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken
 }
 
 const columns = (sql: Querying) =>
-  sql`p.id, p.file_id as file, p.bureau_id as bureau, p.place, p.kind, p.version, p.replaces, p.act_id as act, p.mark, p.year, p.number, p.title,
+  sql`p.id, p.filled, p.file_id as file, p.bureau_id as bureau, p.place, p.kind, p.version, p.replaces, p.act_id as act, p.mark, p.year, p.number, p.title,
     p.officer_id as officer, p.unit_id as unit, p.system_id as system, p.request_hash as "requestHash", p.issued_at as "issuedAt", p.template_version as "templateVersion",
     p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
-    w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", p.html is null as erased,
+    w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
     (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'sha256', d.document->>'sha256', 'accepted', (i.verdict->>'accepted')::boolean) order by i.number), '[]')
       from inbox i cross join lateral (select coalesce(i.payload->'document', i.payload->'proof') as document) d where i.file_id = p.file_id and d.document->>'id' = p.id) as filed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
@@ -167,13 +171,22 @@ export async function setTemplate(tx: Querying, given: object): Promise<void> {
   await tx`select set_paper_template(${tx.json(given as never)})`;
 }
 
-export type Begun = { known: string } | { year: number; number: number; at: number; place: number };
-/** The next number, for as long as the transaction lasts. */
+export interface Numbered {
+  mark: string;
+  year: number;
+  number: number;
+  at: number;
+  place: number;
+  /** How far the file had come. */
+  seen: number;
+}
+export type Begun = { known: string } | { mark: null } | Numbered;
+/** The number that is next, for as long as nobody else takes it. */
 export async function beginPaper(
-  tx: Querying,
-  of: { file: string; officer: string; key: string; bureau: string; mark: string },
+  sql: Querying,
+  of: { file: string; officer: string; key: string; bureau: string; kinds: string[] },
 ): Promise<Begun> {
-  const [row] = await tx<{ begun: Begun }[]>`select begin_paper(${tx.json(of)}) as begun`;
+  const [row] = await sql<{ begun: Begun }[]>`select begin_paper(${sql.json(of)}) as begun`;
   return row!.begun;
 }
 export async function issuePaper(
@@ -187,22 +200,45 @@ export async function issuePaper(
 export async function withdrawPaper(
   sql: Querying,
   given: object,
-): Promise<'done' | 'none' | 'replaced' | 'withdrawn'> {
+): Promise<'done' | 'proposed' | 'none' | 'replaced' | 'withdrawn'> {
   const [row] = await sql<
-    { answer: 'done' | 'none' | 'replaced' | 'withdrawn' }[]
+    { answer: 'done' | 'proposed' | 'none' | 'replaced' | 'withdrawn' }[]
   >`select withdraw_paper(${sql.json(given as never)}) as answer`;
+  return row!.answer;
+}
+export async function confirmWithdrawal(
+  sql: Querying,
+  given: object,
+): Promise<'done' | 'none' | 'replaced' | 'withdrawn' | 'changed' | 'own'> {
+  const [row] = await sql<
+    { answer: 'done' | 'none' | 'replaced' | 'withdrawn' | 'changed' | 'own' }[]
+  >`select confirm_withdrawal(${sql.json(given as never)}) as answer`;
   return row!.answer;
 }
 
 export interface BrokenPaper {
   file: string | null;
   paper: string;
-  why: 'differs' | 'no-entry' | 'no-paper' | 'gone' | 'number';
+  why: 'differs' | 'no-entry' | 'no-paper' | 'gone' | 'withdrawal' | 'number';
 }
+/** `hashed`: whose bytes are hashed; without it, of all. */
 export async function brokenPapers(
   sql: Querying,
   bureau: string,
   limit: number,
+  hashed: readonly string[] | null = null,
 ): Promise<BrokenPaper[]> {
-  return sql<BrokenPaper[]>`select file, paper, why from broken_papers(${bureau}, ${limit})`;
+  return sql<
+    BrokenPaper[]
+  >`select file, paper, why from broken_papers(${bureau}, ${limit}, ${hashed as string[] | null})`;
+}
+
+/** Of which papers the bytes are hashed tonight. */
+export async function papersOfNight(
+  sql: Querying,
+  bureau: string,
+  most: number,
+): Promise<string[]> {
+  const [row] = await sql<{ ids: string[] }[]>`select papers_of_night(${bureau}, ${most}) as ids`;
+  return row!.ids;
 }

@@ -163,4 +163,6 @@ export const logAudit = pgTable('log_audit', {
   beganAt: instant('began_at').notNull(),
   endedAt: instant('ended_at'),
   faults: integer(),
+  /** Up to which of the bureau's papers, by their instants, the bytes were compared; null: from the first one. */
+  papersFrom: instant('papers_from'),
 });

@@ -61,11 +61,12 @@ export const paper = pgTable(
     unit: text('unit_id').notNull(),
     system: text('system_id'),
     key: text().notNull(),
-    requestHash: text('request_hash').notNull(),
+    requestHash: text('request_hash'),
     issuedAt: instant('issued_at').notNull(),
     templateVersion: integer('template_version'),
     data: jsonb().$type<PaperData>(),
     taken: jsonb().$type<Taken[]>().notNull(),
+    filled: jsonb().$type<Record<string, unknown>>(),
     html: text(),
     docx: bytes(),
     htmlSha256: text('html_sha256').notNull(),
@@ -82,6 +83,12 @@ export const paperWithdrawal = pgTable('paper_withdrawal', {
   paper: text('paper_id').primaryKey(),
   officer: text('officer_id').notNull(),
   unit: text('unit_id').notNull(),
-  reason: text().notNull(),
-  at: instant().notNull(),
+  /** Behind its salt it has the hash; null where it was erased. */
+  reason: text(),
+  salt: bytes(),
+  hash: text(),
+  proposedAt: instant('proposed_at'),
+  /** Null while another person has to confirm it. */
+  at: instant(),
+  confirmedBy: text('confirmed_by'),
 });

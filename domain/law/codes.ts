@@ -504,6 +504,33 @@ export const codes = {
     'Papers are numbered under this mark already: where it begins can not be changed',
     ['不填起始号。', 'Leave out where it begins.'],
   ),
+  'paper-stated': problem(
+    409,
+    '已有提交写明这份文书，不能由一人代替或者作废',
+    'An act states this paper: one person alone can not put another in its place or withdraw it',
+    [
+      '先由一人提出作废、另一人确认（…/withdrawal），再写明代替它重新制发；或者依法提交更正、撤销的文书。',
+      'Let one person propose its withdrawal and another confirm it (…/withdrawal), then issue another in its place; or file the act by which it is corrected or revoked.',
+    ],
+  ),
+  'paper-withdrawal-changed': problem(
+    409,
+    '没有待确认的作废，或者已另行提出',
+    'No withdrawal waits to be confirmed, or another one than was read',
+    [
+      '查看该文书后，按所显示的理由确认，或者重新提出。',
+      'Look at the paper, then confirm what it shows, or propose it anew.',
+    ],
+  ),
+  'paper-withdrawal-own': problem(
+    403,
+    '作废由提出人以外的人员确认',
+    'Another person than the one who has proposed it confirms a withdrawal',
+    [
+      '由本单位另一名人员或者负责人确认。',
+      'Let another officer of the unit, or a head, confirm it.',
+    ],
+  ),
   'paper-void': problem(409, '该文书已被代替或者已作废', 'The paper was replaced or withdrawn'),
   'paper-erased': problem(
     410,

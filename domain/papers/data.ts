@@ -123,13 +123,16 @@ const written: Readonly<Record<Written, (value: unknown) => string | string[]>> 
 const typeOf = ({ from }: PaperField, paper: Paper, { acts }: PaperSources): string | undefined =>
   from && (from.opening ? acts[0]?.type : (from.act ?? paper.act));
 
-/** `filled`: as `askedShape` has checked it. */
+const pointer = (path: string): string => `/${path.replaceAll('.', '/')}`;
+
+/** `given`: as `askedShape` has checked it. `filled`: what of it the act to come says too, by its place in the form of that act. */
 export function dataOf(
   paper: Paper,
   sources: PaperSources,
   given: Readonly<Record<string, unknown>>,
-): { data: PaperData; taken: Taken[] } {
+): { data: PaperData; taken: Taken[]; filled: Record<string, unknown> } {
   const taken: Taken[] = [];
+  const filled: Record<string, unknown> = {};
   const data: Record<string, string | readonly string[]> = { ...sources.common };
   for (const [name, field] of Object.entries(paper.fields)) {
     const found = foundIn(field, sources);
@@ -142,9 +145,10 @@ export function dataOf(
     const of = typeOf(field, paper, sources);
     if (found) taken.push(found.taken);
     else if (of) taken.push({ act: null, of, field: topOf(field.from!.path) });
+    if (!found && of === paper.act) filled[pointer(field.from!.path)] = value;
     const said = of ? sources.called(of, field.from!.path, value) : value;
     data[name] =
       found && field.show ? field.show(said, sources.word) : written[field.written](said);
   }
-  return { data, taken };
+  return { data, taken, filled };
 }

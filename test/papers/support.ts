@@ -18,6 +18,7 @@ const officers: [name: string, unit: string, roles: string[]][] = [
   ['sup2', 'jds', ['handler']],
   ['pay', 'zfc', ['handler']],
   ['pay2', 'zfc', ['handler']],
+  ['chief', 'ju', ['head']],
   ['coord', 'far', ['coordinator']],
   ['reg', 'ju', ['regulator']],
 ];
@@ -52,6 +53,7 @@ export interface PaperShown {
   id: string;
   number: string;
   version: number;
+  issuedAt: string;
   state: string;
   html: string;
   docx: string;
@@ -61,6 +63,8 @@ export interface PaperShown {
   erased: boolean;
   template: number | null;
   title: string;
+  withdrawn: { by: string; confirmedBy: string | null; reason: string | null } | null;
+  withdrawalProposed: { by: string; sha256: string; reason: string | null } | null;
   filed: { act: string; same: boolean }[];
   document: { id: string; sha256: string; where: string };
 }

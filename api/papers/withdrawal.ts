@@ -1,0 +1,147 @@
+/** 公文作废 A paper is withdrawn: by whoever may issue it, and by two persons where an act states it already, for others rest on it then. */
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import {
+  confirmWithdrawal,
+  paperById,
+  withdrawPaper,
+  type PaperRow,
+} from '../../db/queries/papers.ts';
+import type { FileWithView } from '../../db/queries/files.ts';
+import { bound } from '../../db/queries/turns.ts';
+import { line } from '../../domain/law/shapes.ts';
+import { numberText } from '../../domain/papers/number.ts';
+import { fileId } from '../files/file-shape.ts';
+import type { Caller } from '../http/authentication.ts';
+import type { Api } from '../http/openapi.ts';
+import { Problem } from '../http/problems.ts';
+import { describeRoute } from '../http/route.ts';
+import { clauseOfAct } from '../intake/procedures.ts';
+import type { ActDeps } from '../intake/submit-act.ts';
+import { assertPerson } from '../registries/two-persons.ts';
+import { kindOf, paperOr404, readInFull } from './found.ts';
+import { assertMayIssue } from './may-issue.ts';
+import { paperShape, paperShown, tag } from './shapes.ts';
+
+const body = z
+  .strictObject({
+    reason: line(500).optional().meta({ description: '作废理由 Why it is withdrawn' }),
+    confirms: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional()
+      .meta({
+        description:
+          '确认他人提出的作废：withdrawalProposed 的 sha256 Confirms what another person has proposed: its sha256',
+      }),
+  })
+  .refine(({ reason, confirms }) => (reason === undefined) !== (confirms === undefined), {
+    path: ['reason'],
+    message: '写明理由，或者写明所确认的作废 Say why, or what is confirmed',
+  });
+
+const route = describeRoute({
+  method: 'post',
+  path: '/v1/files/:id/papers/:paper/withdrawal',
+  tag,
+  summary:
+    '公文作废 — Withdraw a paper, or confirm that; it keeps its number, which is never used again',
+  description:
+    '已有提交写明的文书，一人提出（202），本单位另一人或者可以查阅全卷的负责人确认后作废。 One that an act states is withdrawn when another officer who may issue it, or a head who reads the whole file, has confirmed it (202 until then).',
+  auth: 'caller',
+  reads: 'none',
+  params: z.strictObject({ id: fileId, paper: z.string().max(240) }),
+  body,
+  responses: {
+    200: { description: '已作废 Withdrawn', schema: paperShape },
+    202: { description: '待另一人确认 To be confirmed by another person', schema: paperShape },
+  },
+  problems: [
+    'not-found',
+    'other-bureau',
+    'not-owed-by-you',
+    'proposal-person',
+    'paper-withdrawal-changed',
+    'paper-withdrawal-own',
+    'paper-void',
+  ],
+});
+
+export const withdrawalRoutes =
+  (deps: ActDeps) =>
+  (api: Api): void => {
+    const { sql } = deps;
+    api.route(route, async ({ params: { id, paper }, caller, body: { reason, confirms } }) => {
+      const file = await readInFull(deps, caller, id);
+      const row = await paperOr404(deps, file, paper);
+      const of = { file, row, caller };
+      const answer =
+        confirms === undefined
+          ? await withdraw(deps, of, reason!)
+          : await confirm(deps, of, confirms);
+      const shown = paperShown((await paperById(sql, file.id, row.id))!);
+      return { status: answer === 'proposed' ? 202 : 200, body: shown };
+    });
+  };
+
+interface Withdrawing {
+  file: FileWithView;
+  row: PaperRow;
+  caller: Caller;
+}
+
+async function withdraw(
+  { sql }: ActDeps,
+  of: Withdrawing,
+  reason: string,
+): Promise<'done' | 'proposed'> {
+  const { file, row, caller } = of;
+  await assertMayIssue(sql, { caller, file, paper: kindOf(file, row.kind) });
+  if (row.filed.some(({ accepted }) => accepted !== false)) assertPerson(caller);
+  const salt = randomBytes(16).toString('hex');
+  const hash = createHash('sha256').update(`${salt}${reason}`).digest('hex');
+  const by = { officer: caller.id, unit: caller.unit };
+  const answer = await withdrawPaper(sql, {
+    paper: row.id,
+    bureau: file.bureau,
+    ...by,
+    reason,
+    salt,
+    hash,
+    entry: entryOf(of, { by: caller.id, unit: caller.unit, reason: hash }),
+  });
+  if (answer === 'done' || answer === 'proposed') return answer;
+  throw new Problem('paper-void');
+}
+
+async function confirm({ sql }: ActDeps, of: Withdrawing, hash: string): Promise<'done'> {
+  const { file, row, caller } = of;
+  assertPerson(caller);
+  if (!caller.roles.includes('head') || caller.bureau !== file.bureau)
+    await assertMayIssue(sql, { caller, file, paper: kindOf(file, row.kind) });
+  const answer = await confirmWithdrawal(sql, {
+    paper: row.id,
+    bureau: file.bureau,
+    officer: caller.id,
+    hash,
+    entry: entryOf(of, {
+      by: row.withdrawnBy,
+      confirmedBy: caller.id,
+      unit: caller.unit,
+      reason: hash,
+    }),
+  });
+  if (answer === 'done') return answer;
+  if (answer === 'own') throw new Problem('paper-withdrawal-own');
+  throw new Problem(answer === 'changed' ? 'paper-withdrawal-changed' : 'paper-void');
+}
+
+/** Of the reason its salted hash alone. */
+const entryOf = ({ file, row }: Withdrawing, said: object) =>
+  bound({
+    key: `paper-withdrawn:${row.id}`,
+    type: 'paper-withdrawn',
+    clause: clauseOfAct(file, kindOf(file, row.kind).act),
+    act: null,
+    body: { paper: row.id, number: numberText(row), ...said },
+  });

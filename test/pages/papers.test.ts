@@ -1,0 +1,134 @@
+/** 公文 The pages of papers: a draft, a paper that is issued, what its act takes of it, issued anew, withdrawn by one and by two. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { document, documentNo, iso } from '../setup/bureau.ts';
+import { issuingBureau, papersPath, paperIn, today, type PaperShown } from '../papers/support.ts';
+import { type Browser, type Desk, hidden, openDesk, type Seen, words } from './support.ts';
+
+const { issuing, o, founded, ground } = issuingBureau();
+let desk: Desk;
+let file: string;
+let pay: Browser;
+beforeAll(async () => {
+  desk = await openDesk();
+  const { bureau } = desk;
+  await founded(bureau);
+  const series = { kind: '*', mark: issuing.mark, version: 1, inForceFrom: today() };
+  expect((await ground(bureau, '/v1/papers/series', series)).status).toBe(200);
+  const opened = await bureau.post(o('sup'), '/v1/rapid-responses', {
+    direction: 'A',
+    subject: { kind: 'institution', id: await bureau.institution({ bureau: issuing.id }) },
+    documentNo: documentNo(),
+    document: document(),
+    grounds: ['suspected-violation'],
+    investigation: document(2),
+  });
+  expect([opened.status, opened.text]).toEqual([201, opened.text]);
+  ({ file } = opened.body as { file: string });
+  pay = await desk.signedIn(o('pay'));
+}, 60_000);
+afterAll(() => desk.close());
+
+const of = (id: string): string => `/desk/files/${file}/papers/${encodeURIComponent(id)}`;
+const fresh = (replaces?: string): string =>
+  `/desk/files/${file}/papers/new/suspension-decision${replaces ? `?replaces=${encodeURIComponent(replaces)}` : ''}`;
+const papers = async (): Promise<PaperShown[]> =>
+  ((await desk.bureau.get(o('pay'), papersPath(file))).body as { items: PaperShown[] }).items;
+/** Looked at as a draft and issued, as a person does it. */
+async function issued(address: string, fields: Record<string, string>): Promise<Seen> {
+  const at = address.includes('?') ? '&#38;' : '?';
+  const form = await pay.get(address);
+  const preview = `${address}${at}step=preview`;
+  const draft = await pay.send(preview.replace('&#38;', '&'), {
+    ...hidden(form.text, preview),
+    ...fields,
+  });
+  expect(words(draft.text)).toContain('草稿（样本，未编号，不得送达）');
+  expect(words(draft.text)).toContain(fields['/fill/facts']);
+  const issue = `${address}${at}step=issue`;
+  return pay.send(issue.replace('&#38;', '&'), { ...hidden(draft.text, issue), ...fields });
+}
+const withdrawal = async (by: Browser, id: string, more: object = {}): Promise<Seen> => {
+  const page = await by.get(of(id));
+  return by.send(`${of(id)}/withdrawal`, { ...hidden(page.text, `${of(id)}/withdrawal`), ...more });
+};
+
+it('TJ51-A1-1.2a: a paper is looked at, issued, and its act is filled in with what it says; what is missing stands at its field', async () => {
+  const listed = await pay.get(`/desk/files/${file}`);
+  expect(listed.text).toContain(`href="${fresh()}"`);
+  const form = await pay.get(fresh());
+  const preview = `${fresh()}?step=preview`;
+  const bare = await pay.send(preview, { ...hidden(form.text, preview), '/fill/facts': '事实' });
+  expect(bare.status).toBe(400);
+  expect(words(bare.text)).toContain('需要更正');
+  const decidedAt = iso((await desk.bureau.now(file)) - 60_000).slice(0, 19);
+  const shown = await issued(fresh(), {
+    '/fill/facts': '经查，虚构诊疗项目。',
+    '/fill/agreementClause': '第32条',
+    '/fill/decidedAt': decidedAt,
+  });
+  expect(shown.status).toBe(200);
+  const [paper] = await papers();
+  expect(words(shown.text)).toContain(`${paper!.number} 关于暂停样例医院医保服务的决定`);
+  const [, link] = /href="([^"]*\/new\/suspension-decision\?paper=[^"]*)"/.exec(shown.text)!;
+  const act = await pay.get(words(link!).trim());
+  // Nothing of it travels in the address.
+  expect(link).not.toContain(encodeURIComponent('第32条'));
+  const value = (name: string): string | undefined =>
+    new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(act.text)?.[1];
+  expect(value('/documentNo')).toBe(paper!.number);
+  expect(value('/document/sha256')).toBe(paper!.document.sha256);
+  expect(value('/agreementClause')).toBe('第32条');
+  expect(value('/decidedAt')).toBe(decidedAt);
+  const stranger = await desk.signedIn(o('coord'));
+  expect((await stranger.get(of(paper!.id))).status).toBe(403);
+  const print = await pay.get(`${of(paper!.id)}/print`);
+  expect(print.text).toContain('虚构诊疗项目');
+});
+
+it('TJ51-A1-1.2b: issued anew it takes the place of the one before; one person withdraws what no act states', async () => {
+  const [first] = await papers();
+  const fields = {
+    '/fill/facts': '更正。',
+    '/fill/agreementClause': '第33条',
+    '/fill/decidedAt': iso((await desk.bureau.now(file)) - 60_000).slice(0, 19),
+  };
+  const shown = await issued(fresh(first!.id), fields);
+  const [, second] = await papers();
+  expect(words(shown.text)).toContain(first!.id);
+  expect(second).toMatchObject({ replaces: first!.id, version: 2 });
+  expect(words((await pay.get(of(first!.id))).text)).toContain('已被代替');
+  const none = await withdrawal(pay, second!.id, { '/reason': ' ' });
+  expect(none.status).toBe(400);
+  const gone = await withdrawal(pay, second!.id, { '/reason': '写错了' });
+  expect(words(gone.text)).toMatch(/作废.*理由：.*写错了/);
+});
+
+it('X-9: what an act states is withdrawn when another person has confirmed it', async () => {
+  const [, second] = await papers();
+  const at = (await desk.bureau.now(file)) - 1000;
+  const { bureau } = desk;
+  const third = paperIn(
+    await bureau.post(o('pay'), papersPath(file), {
+      kind: 'suspension-decision',
+      replaces: second!.id,
+      fill: { facts: '终', agreementClause: '第32条', decidedAt: iso(at) },
+    }),
+  );
+  const filed = await bureau.post(o('pay'), `/v1/files/${file}/acts/suspension-decision`, {
+    documentNo: third.number,
+    document: third.document,
+    decidedAt: iso(at),
+    outcome: 'suspend',
+    agreementClause: '第32条',
+  });
+  expect([filed.status, filed.text]).toEqual([200, filed.text]);
+  const waiting = await withdrawal(pay, third.id, { '/reason': '送达有误' });
+  expect(words(waiting.text)).toMatch(/作废待另一人确认.*送达有误/);
+  expect(waiting.text).toContain('作废理由');
+  const pay2 = await desk.signedIn(o('pay2'));
+  const seen = await pay2.get(of(third.id));
+  expect(words(seen.text)).toContain('确认作废');
+  const done = await withdrawal(pay2, third.id);
+  expect(words(done.text)).toMatch(/作废：.*确认：.*送达有误/);
+  expect((await papers())[2]).toMatchObject({ state: 'withdrawn' });
+});
