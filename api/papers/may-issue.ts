@@ -55,6 +55,13 @@ export function refuseOfficer(
     : undefined;
 }
 
+/** What `assertMayIssue` refuses with. */
+export const issuerProblems = [
+  'not-owed-by-you',
+  'commitment-unsigned',
+  'officer-removed',
+] as const;
+
 export async function assertMayIssue(
   sql: Sql,
   { caller, file, paper }: { caller: Caller; file: FileWithView; paper: Paper },

@@ -18,6 +18,7 @@ import { kindOf, readInFull } from './found.ts';
 import { actOf, actsForPapers, sourcesFor } from './gather.ts';
 import { assertSame, issue, replacedBy } from './issuing.ts';
 import {
+  issuerProblems,
   assertMayIssue,
   isIssuer,
   isTimely,
@@ -134,7 +135,7 @@ const issuingRoute = describeRoute({
     'other-bureau',
     'idempotency-key-missing',
     'idempotency-conflict',
-    'not-owed-by-you',
+    ...issuerProblems,
     'paper-not-yet',
     'paper-issued-already',
     'paper-not-replaceable',
@@ -187,7 +188,7 @@ function preview(api: Api, deps: ActDeps): void {
           }),
         },
       },
-      problems: ['not-found', 'other-bureau', 'not-owed-by-you', 'paper-not-yet'],
+      problems: ['not-found', 'other-bureau', ...issuerProblems, 'paper-not-yet'],
     },
     async ({ params: { id }, caller, body: asked }) => {
       const file = await readInFull(deps, caller, id);

@@ -20,7 +20,7 @@ import { clauseOfAct } from '../intake/procedures.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { assertPerson } from '../registries/two-persons.ts';
 import { kindOf, paperOr404, readInFull } from './found.ts';
-import { assertMayIssue } from './may-issue.ts';
+import { assertMayIssue, issuerProblems } from './may-issue.ts';
 import { paperShape, paperShown, tag } from './shapes.ts';
 
 const body = z
@@ -59,7 +59,7 @@ const route = describeRoute({
   problems: [
     'not-found',
     'other-bureau',
-    'not-owed-by-you',
+    ...issuerProblems,
     'proposal-person',
     'paper-withdrawal-changed',
     'paper-withdrawal-own',

@@ -181,4 +181,42 @@ describe('an answer that the document lacks', () => {
     expect(lacking('file-closed')).toBeUndefined();
     expect(lacking('not-awaited')).toContain("add 'not-awaited'");
   });
+
+  it('knows a field that is not documented, and a body that is missing', () => {
+    const row = { type: 'object', properties: { id: { type: 'string' } } };
+    const contract = new Contract({
+      paths: {
+        '/x': {
+          get: {
+            responses: {
+              200: {
+                content: {
+                  'application/json': {
+                    schema: {
+                      type: 'object',
+                      properties: {
+                        items: { type: 'array', items: { $ref: '#/components/schemas/Row' } },
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      components: { schemas: { Row: row }, responses: {} },
+    });
+    const answer = { method: 'get', route: '/x', url: '/x', status: 200 };
+    const lacking = (body?: object) =>
+      contract.lacking({
+        ...answer,
+        media: body ? 'application/json' : '',
+        body: body && JSON.stringify(body),
+      });
+    expect(lacking({ items: [{ id: 'a' }] })).toBeUndefined();
+    expect(lacking({ items: [{ id: 'a', secret: 'b' }] })).toContain('/items/0');
+    expect(lacking({ items: [], secret: 'b' })).toContain('secret');
+    expect(lacking()).toContain('no body');
+  });
 });

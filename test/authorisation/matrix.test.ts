@@ -39,7 +39,7 @@ beforeAll(async () => {
     asked.flatMap((row) => everybody.map((principal): [string, Principal] => [row, principal])),
   );
   if (process.env['RECORD_MATRIX']) record(asked, answers);
-}, 240_000);
+}, 480_000);
 afterAll(async () => {
   await asking.close();
   await owner.end();
