@@ -1,8 +1,21 @@
 /** 公文 The papers of a case on commitment: the letter of what is promised, records of checks, feedback, orders and revocations (TJ84-3 to 11). */
-import { after, record } from '../law/paper-parts.ts';
+import {
+  after,
+  record,
+  before,
+  letter,
+  decision,
+  receiptOf,
+  reason,
+  addressee,
+  party,
+  facts,
+  reasons,
+  because,
+  numberOf,
+} from '../law/paper-parts.ts';
 import {
   asked,
-  earlier,
   h,
   list,
   maybe,
@@ -40,14 +53,11 @@ const head = [
 ] as const;
 
 export const papers: readonly Paper[] = [
-  {
-    kind: 'commitment',
-    title: { zh: '告知承诺书', en: 'Letter of commitment' },
-    layout: 'record',
-    act: 'approval',
-    when: 'after',
-    by: ['accepting'],
-    fields: {
+  record(
+    'commitment',
+    ['告知承诺书', 'Letter of commitment'],
+    after('approval', 'accepting'),
+    {
       result,
       item,
       approvedOn: opened('approvedOn', 'day', '批准日期', 'Approved on'),
@@ -63,30 +73,24 @@ export const papers: readonly Paper[] = [
       conditions: asked('text', '办理条件、标准和要求', 'What is asked for'),
       consequences: asked('text', '不实承诺的后果', 'What follows from an untrue promise'),
     },
-    template: {
-      title: '告知承诺书',
-      body: [
-        rows(...head, ['批准日期', '{{approvedOn}}']),
-        h('一、告知内容'),
-        p('{{conditions}}'),
-        h('二、暂缺材料及承诺提供的日期'),
-        list('missing'),
-        h('三、承诺'),
-        p(
-          '承诺人已经知晓以上内容；所填写的信息真实、准确；能够满足以上条件、标准和要求；愿意承担不实承诺的后果：{{consequences}}',
-        ),
-        signed('承诺人（签名、盖章、日期）', '受理部门经办人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'check-record',
-    title: { zh: '核查记录', en: 'Record of a check' },
-    layout: 'record',
-    act: checkRecord.type,
-    when: 'before',
-    by: ['supervising'],
-    fields: {
+    [
+      rows(...head, ['批准日期', '{{approvedOn}}']),
+      h('一、告知内容'),
+      p('{{conditions}}'),
+      h('二、暂缺材料及承诺提供的日期'),
+      list('missing'),
+      h('三、承诺'),
+      p(
+        '承诺人已经知晓以上内容；所填写的信息真实、准确；能够满足以上条件、标准和要求；愿意承担不实承诺的后果：{{consequences}}',
+      ),
+      signed('承诺人（签名、盖章、日期）', '受理部门经办人（签名、日期）'),
+    ],
+  ),
+  record(
+    'check-record',
+    ['核查记录', 'Record of a check'],
+    before(checkRecord, 'supervising'),
+    {
       result,
       item,
       checkedAt: said('checkedAt', 'instant', '核查时间', 'Checked at'),
@@ -94,29 +98,22 @@ export const papers: readonly Paper[] = [
       findings: said('findings', 'text', '核查情况', 'Findings'),
       outcome: said('result', 'line', '核查结论', 'Outcome'),
     },
-    template: {
-      title: '核查记录',
-      body: [
-        rows(
-          ...head,
-          ['核查时间', '{{checkedAt}}'],
-          ['核查方式', '{{method}}'],
-          ['核查结论', '{{outcome}}'],
-        ),
-        p('{{findings}}'),
-        signed('核查人员（签名、日期）', '核查人员（签名、日期）', '被核查人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'supervision-result',
-    title: { zh: '监管结果反馈函', en: 'Feedback of supervision' },
-    layout: 'letter',
-    act: supervisionResult.type,
-    when: 'before',
-    receiver: 'accepting',
-    by: ['supervising'],
-    fields: {
+    [
+      rows(
+        ...head,
+        ['核查时间', '{{checkedAt}}'],
+        ['核查方式', '{{method}}'],
+        ['核查结论', '{{outcome}}'],
+      ),
+      p('{{findings}}'),
+      signed('核查人员（签名、日期）', '核查人员（签名、日期）', '被核查人（签名、日期）'),
+    ],
+  ),
+  letter(
+    'supervision-result',
+    ['监管结果反馈函', 'Feedback of supervision'],
+    before(supervisionResult, 'supervising'),
+    {
       result,
       item,
       outcome: said('result', 'line', '结论', 'Outcome'),
@@ -124,145 +121,93 @@ export const papers: readonly Paper[] = [
       suggestion: maybe(said('handlingSuggestion.text', 'text', '处理建议', 'Suggestion')),
       promisedOn: maybe(said('promisedOn', 'day', '承诺补齐日期', 'Promised for')),
     },
-    template: {
-      title: '关于{{item}}监管结果的反馈函',
-      to: '{{receiver}}',
-      body: [
-        p('你部门办理的 {{result}}（{{item}}），监管结论为：{{outcome}}。'),
-        p('{{findings}}'),
-        p('处理建议：{{suggestion}}', 'suggestion'),
-        p('承诺于{{promisedOn}}前补齐。', 'promisedOn'),
-      ],
-    },
-  },
-  {
-    kind: 'supplement-receipt',
-    title: { zh: '补齐材料回执', en: 'Receipt of what was supplied' },
-    layout: 'receipt',
-    act: supplement.type,
-    when: 'after',
-    by: ['accepting', 'supervising'],
-    fields: { result, item, material: said('material', 'line', '补齐的材料', 'The material') },
-    template: {
-      title: '补齐材料回执',
-      body: [
-        rows(...head, ['补齐的材料', '{{material}}'], ['收件人', '{{officer}}']),
-        signed('提交人（签名、日期）', '收件人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'stop-order',
-    title: { zh: '责令停止通知书', en: 'Order to stop' },
-    layout: 'decision',
-    act: stopOrder.type,
-    when: 'before',
-    by: ['supervising', 'accepting'],
-    fields: {
+    [
+      p('你部门办理的 {{result}}（{{item}}），监管结论为：{{outcome}}。'),
+      p('{{findings}}'),
+      p('处理建议：{{suggestion}}', 'suggestion'),
+      p('承诺于{{promisedOn}}前补齐。', 'promisedOn'),
+    ],
+    { title: '关于{{item}}监管结果的反馈函', receiver: 'accepting' },
+  ),
+  receiptOf(
+    'supplement-receipt',
+    ['补齐材料回执', 'Receipt of what was supplied'],
+    after(supplement, 'accepting', 'supervising'),
+    { result, item, material: said('material', 'line', '补齐的材料', 'The material') },
+    [
+      rows(...head, ['补齐的材料', '{{material}}'], ['收件人', '{{officer}}']),
+      signed('提交人（签名、日期）', '收件人（签名、日期）'),
+    ],
+  ),
+  decision(
+    'stop-order',
+    ['责令停止通知书', 'Order to stop'],
+    before(stopOrder, 'supervising', 'accepting'),
+    {
       result,
       item,
-      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      reasons,
       orderedAt: said('orderedAt', 'instant', '责令时间', 'Ordered at'),
-      addressee: asked('line', '行政相对人', 'The party'),
+      addressee: party,
       ...remedies,
     },
-    template: {
-      title: '责令停止通知书',
-      to: '{{addressee}}',
-      body: [
-        p('{{result}}（{{item}}），责令自{{orderedAt}}起停止相关活动。'),
-        p('理由：{{reasons}}'),
-        p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
-      ],
-    },
-  },
-  {
-    kind: 'revocation-suggestion',
-    title: { zh: '撤销建议函', en: 'Suggestion to revoke' },
-    layout: 'letter',
-    act: revocationSuggestion.type,
-    when: 'before',
-    receiver: 'accepting',
-    by: ['supervising'],
-    fields: { result, item, reasons: said('reasons', 'text', '理由', 'Reasons') },
-    template: {
-      title: '关于撤销{{item}}办理结果的建议函',
-      to: '{{receiver}}',
-      body: [p('建议撤销你部门作出的 {{result}}（{{item}}）。'), p('理由：{{reasons}}')],
-    },
-  },
+    [
+      p('{{result}}（{{item}}），责令自{{orderedAt}}起停止相关活动。'),
+      p('理由：{{reasons}}'),
+      p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+    ],
+  ),
+  letter(
+    'revocation-suggestion',
+    ['撤销建议函', 'Suggestion to revoke'],
+    before(revocationSuggestion, 'supervising'),
+    { result, item, reasons },
+    [p('建议撤销你部门作出的 {{result}}（{{item}}）。'), p('理由：{{reasons}}')],
+    { title: '关于撤销{{item}}办理结果的建议函', receiver: 'accepting' },
+  ),
   ...revocationPapers(
     {
       result,
       item,
       suggestionNo: maybe(
-        earlier(
-          revocationSuggestion.type,
-          'documentNo',
-          'line',
-          '撤销建议文号',
-          'Number of the suggestion',
-        ),
+        numberOf(revocationSuggestion, '撤销建议文号', 'Number of the suggestion'),
       ),
     },
     '{{result}}（{{item}}）',
   ),
-  {
-    kind: 'feedback-receipt',
-    title: { zh: '反馈处理情况函', en: 'How the feedback was handled' },
-    layout: 'letter',
-    act: feedbackReceipt.type,
-    when: 'before',
-    receiver: 'supervising',
-    by: ['accepting'],
-    fields: { result, item, handling: said('handling', 'text', '处理情况', 'Handling') },
-    template: {
-      title: '关于{{item}}反馈处理情况的函',
-      to: '{{receiver}}',
-      body: [p('你部门对 {{result}} 的反馈收悉，处理情况如下。'), p('{{handling}}')],
-    },
-  },
-  {
-    kind: 'conduct-link',
-    title: { zh: '违法行为转办函', en: 'Letter that hands conduct on' },
-    layout: 'letter',
-    act: conductLink.type,
-    when: 'after',
-    by: ['supervising', 'accepting'],
-    fields: {
+  letter(
+    'feedback-receipt',
+    ['反馈处理情况函', 'How the feedback was handled'],
+    before(feedbackReceipt, 'accepting'),
+    { result, item, handling: said('handling', 'text', '处理情况', 'Handling') },
+    [p('你部门对 {{result}} 的反馈收悉，处理情况如下。'), p('{{handling}}')],
+    { title: '关于{{item}}反馈处理情况的函', receiver: 'supervising' },
+  ),
+  letter(
+    'conduct-link',
+    ['违法行为转办函', 'Letter that hands conduct on'],
+    after(conductLink, 'supervising', 'accepting'),
+    {
       result,
       sort: said('kind', 'line', '行为性质', 'Kind of conduct'),
-      addressee: asked('line', '受函单位', 'To whom it is addressed'),
-      facts: asked('text', '事实', 'The facts'),
+      addressee,
+      facts,
     },
-    template: {
-      title: '关于{{result}}所涉行为的转办函',
-      to: '{{addressee}}',
-      body: [p('监管中发现 {{result}} 涉及以下行为（{{sort}}），现转请处理。'), p('{{facts}}')],
-    },
-  },
-  {
-    kind: 'transfer',
-    title: { zh: '移送函', en: 'Letter of transfer' },
-    layout: 'letter',
-    act: transfer.type,
-    when: 'before',
-    by: ['supervising', 'accepting'],
-    fields: {
+    [p('监管中发现 {{result}} 涉及以下行为（{{sort}}），现转请处理。'), p('{{facts}}')],
+    { title: '关于{{result}}所涉行为的转办函' },
+  ),
+  letter(
+    'transfer',
+    ['移送函', 'Letter of transfer'],
+    before(transfer, 'supervising', 'accepting'),
+    {
       result,
       addressee: said('to', 'line', '受移送机关', 'To whom it is addressed'),
-      reason: maybe(said('reason', 'text', '理由', 'Reason')),
+      reason,
     },
-    template: {
-      title: '关于移送{{result}}的函',
-      to: '{{addressee}}',
-      body: [
-        p('现将 {{result}} 所涉事项移送你机关处理。'),
-        p('理由：{{reason}}', 'reason'),
-        p('请将受理情况函告我单位。'),
-      ],
-    },
-  },
+    [p('现将 {{result}} 所涉事项移送你机关处理。'), because, p('请将受理情况函告我单位。')],
+    { title: '关于移送{{result}}的函' },
+  ),
   record(
     'distribution',
     ['办件档案分发单', 'Distribution of an archive'],

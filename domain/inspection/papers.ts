@@ -1,5 +1,16 @@
 /** 公文 The papers of an inspection, under the names by which such papers are known (the Ministry of Justice has model texts, 行政检查文书基本格式); their words are ours. */
 import {
+  after,
+  before,
+  letter,
+  notification,
+  decision,
+  record,
+  reason,
+  outcome,
+  reasons,
+} from '../law/paper-parts.ts';
+import {
   asked,
   earlier,
   h,
@@ -37,15 +48,11 @@ const enteredAt = earlier(
 );
 
 export const papers: readonly Paper[] = [
-  {
-    kind: 'approval',
-    title: { zh: '行政检查审批表', en: 'Approval of the inspection' },
-    layout: 'record',
-    act: approval.type,
-    when: 'after',
-    by: [...by, 'head'],
-    form: `${MODEL}：行政检查审批表`,
-    fields: {
+  record(
+    'approval',
+    ['行政检查审批表', 'Approval of the inspection'],
+    after(approval, ...by, 'head'),
+    {
       ...days,
       sort,
       items,
@@ -53,31 +60,25 @@ export const papers: readonly Paper[] = [
       purpose: opened('purpose', 'line', '检查目的', 'Purpose'),
       basis: maybe(opened('purposeBasis', 'text', '检查依据', 'Basis')),
     },
-    template: {
-      title: '行政检查审批表',
-      body: [
-        rows(
-          ['被检查人', '{{subject}}'],
-          ['检查种类', '{{sort}}'],
-          ['检查目的', '{{purpose}}'],
-          ['依据', '{{basis}}'],
-          ['检查日期', '{{from}}至{{until}}'],
-          ['检查事项', '{{items}}'],
-          ['检查人员', '{{team}}'],
-        ),
-        signed('承办人（签名、日期）', '负责人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'notice',
-    title: { zh: '行政检查通知书', en: 'Notice of inspection' },
-    layout: 'notification',
-    act: notice.type,
-    when: 'before',
-    by,
-    form: `${MODEL}：行政检查通知书`,
-    fields: {
+    [
+      rows(
+        ['被检查人', '{{subject}}'],
+        ['检查种类', '{{sort}}'],
+        ['检查目的', '{{purpose}}'],
+        ['依据', '{{basis}}'],
+        ['检查日期', '{{from}}至{{until}}'],
+        ['检查事项', '{{items}}'],
+        ['检查人员', '{{team}}'],
+      ),
+      signed('承办人（签名、日期）', '负责人（签名、日期）'),
+    ],
+    { form: `${MODEL}：行政检查审批表` },
+  ),
+  notification(
+    'notice',
+    ['行政检查通知书', 'Notice of inspection'],
+    before(notice, ...by),
+    {
       ...days,
       sort,
       items,
@@ -85,33 +86,26 @@ export const papers: readonly Paper[] = [
       basis: asked('text', '检查依据', 'Legal basis'),
       contact: asked('line', '联系人和电话', 'Contact'),
     },
-    template: {
-      title: '行政检查通知书',
-      to: '{{subject}}',
-      body: [
-        p('依照{{basis}}，将对你单位进行{{sort}}。'),
-        rows(
-          ['检查日期', '{{from}}至{{until}}'],
-          ['检查事项', '{{items}}'],
-          ['检查人员', '{{team}}'],
-          ['联系方式', '{{contact}}'],
-        ),
-        p(
-          '检查人员应当出示执法证件；不出示的，你单位可以拒绝检查。认为检查人员与检查事项有利害关系的，可以申请回避。',
-        ),
-        p('请予配合，并如实提供有关材料。'),
-      ],
-    },
-  },
-  {
-    kind: 'on-site-record',
-    title: { zh: '现场检查笔录', en: 'Record of the inspection on site' },
-    layout: 'record',
-    act: conduct.onSiteRecord.type,
-    when: 'before',
-    by,
-    form: `${MODEL}：行政检查笔录`,
-    fields: {
+    [
+      p('依照{{basis}}，将对你单位进行{{sort}}。'),
+      rows(
+        ['检查日期', '{{from}}至{{until}}'],
+        ['检查事项', '{{items}}'],
+        ['检查人员', '{{team}}'],
+        ['联系方式', '{{contact}}'],
+      ),
+      p(
+        '检查人员应当出示执法证件；不出示的，你单位可以拒绝检查。认为检查人员与检查事项有利害关系的，可以申请回避。',
+      ),
+      p('请予配合，并如实提供有关材料。'),
+    ],
+    { form: `${MODEL}：行政检查通知书` },
+  ),
+  record(
+    'on-site-record',
+    ['现场检查笔录', 'Record of the inspection on site'],
+    before(conduct.onSiteRecord, ...by),
+    {
       enteredAt: said('enteredAt', 'instant', '进入时间', 'Entered at'),
       leftAt: said('leftAt', 'instant', '离开时间', 'Left at'),
       present: said(
@@ -129,52 +123,45 @@ export const papers: readonly Paper[] = [
       ),
       witness: maybe(said('witness', 'line', '见证人', 'Witness')),
     },
-    template: {
-      title: '现场检查笔录',
-      body: [
-        rows(
-          ['被检查人', '{{subject}}'],
-          ['检查地点', '{{place}}'],
-          ['检查时间', '{{enteredAt}}至{{leftAt}}'],
-          ['检查人员及证件', '{{present}}'],
-          ['音像记录', '{{recording}}'],
-          ['拒绝签名的情况', '{{refusalNote}}'],
-          ['见证人', '{{witness}}'],
-        ),
-        h('检查情况'),
-        p('{{seen}}'),
-        signed(
-          '被检查人（签名、日期）',
-          '见证人（签名、日期）',
-          '检查人员（签名、日期）',
-          '检查人员（签名、日期）',
-        ),
-      ],
-    },
-  },
+    [
+      rows(
+        ['被检查人', '{{subject}}'],
+        ['检查地点', '{{place}}'],
+        ['检查时间', '{{enteredAt}}至{{leftAt}}'],
+        ['检查人员及证件', '{{present}}'],
+        ['音像记录', '{{recording}}'],
+        ['拒绝签名的情况', '{{refusalNote}}'],
+        ['见证人', '{{witness}}'],
+      ),
+      h('检查情况'),
+      p('{{seen}}'),
+      signed(
+        '被检查人（签名、日期）',
+        '见证人（签名、日期）',
+        '检查人员（签名、日期）',
+        '检查人员（签名、日期）',
+      ),
+    ],
+    { form: `${MODEL}：行政检查笔录` },
+  ),
   ...(
     [
       ['inquiry-record', '询问笔录', 'Record of an inquiry', '被询问人', '询问情况'],
       ['site-record', '勘验笔录', 'Record of a survey', '在场人', '勘验情况'],
       ['sample-record', '抽样记录', 'Record of sampling', '被抽样人', '抽样情况'],
     ] as const
-  ).map(([kind, zh, en, who, what]): Paper => ({
-    kind,
-    title: { zh, en },
-    layout: 'record',
-    act: onSiteStart.type,
-    when: 'after',
-    by,
-    form: `${MODEL}：${zh}`,
-    fields: {
-      person: asked('line', who, 'Who was there'),
-      heldAt: asked('instant', '时间', 'When'),
-      place: asked('line', '地点', 'Where'),
-      words: asked('text', what, 'What was said or found'),
-    },
-    template: {
-      title: zh,
-      body: [
+  ).map(([kind, zh, en, who, what]): Paper =>
+    record(
+      kind,
+      [zh, en],
+      after(onSiteStart, ...by),
+      {
+        person: asked('line', who, 'Who was there'),
+        heldAt: asked('instant', '时间', 'When'),
+        place: asked('line', '地点', 'Where'),
+        words: asked('text', what, 'What was said or found'),
+      },
+      [
         rows(
           ['被检查人', '{{subject}}'],
           [who, '{{person}}'],
@@ -186,67 +173,52 @@ export const papers: readonly Paper[] = [
         p('{{words}}'),
         signed(`${who}（签名、日期）`, '执法人员（签名、日期）', '执法人员（签名、日期）'),
       ],
-    },
-  })),
-  {
-    kind: 'stop-order',
-    title: { zh: '责令停止通知书', en: 'Order to stop' },
-    layout: 'decision',
-    act: conduct.stopOrder.type,
-    when: 'before',
-    by,
-    fields: {
+      { form: `${MODEL}：${zh}` },
+    ),
+  ),
+  decision(
+    'stop-order',
+    ['责令停止通知书', 'Order to stop'],
+    before(conduct.stopOrder, ...by),
+    {
       conduct: said('conduct', 'text', '应当停止的行为', 'The conduct'),
-      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      reasons,
       orderedAt: said('orderedAt', 'instant', '责令时间', 'Ordered at'),
       remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
       remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
     },
-    template: {
-      title: '责令停止通知书',
-      to: '{{subject}}',
-      body: [
-        p('责令自{{orderedAt}}起停止以下行为：{{conduct}}'),
-        p('理由：{{reasons}}'),
-        p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
-      ],
-    },
-  },
-  {
-    kind: 'sealing',
-    title: { zh: '封存决定书', en: 'Decision on sealing' },
-    layout: 'decision',
-    act: conduct.sealing.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      p('责令自{{orderedAt}}起停止以下行为：{{conduct}}'),
+      p('理由：{{reasons}}'),
+      p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+    ],
+  ),
+  decision(
+    'sealing',
+    ['封存决定书', 'Decision on sealing'],
+    before(conduct.sealing, ...by),
+    {
       measure: said('measure', 'line', '措施', 'Measure'),
       sealedAt: said('sealedAt', 'instant', '实施时间', 'At'),
-      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      reasons,
       goods: asked('text', '封存的物品、资料（清单）', 'What is sealed'),
       until: asked('day', '期限', 'Until'),
       remedies: asked('line', '救济途径和期限', 'Remedies'),
     },
-    template: {
-      title: '{{measure}}决定书',
-      to: '{{subject}}',
-      body: [
-        p('决定自{{sealedAt}}起对以下物品、资料采取措施：{{measure}}，至{{until}}止。'),
-        p('{{goods}}'),
-        p('理由：{{reasons}}'),
-        p('救济途径：{{remedies}}'),
-        signed('当事人（签名、日期）', '执法人员（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'sealing-extension',
-    title: { zh: '延长封存决定书', en: 'Decision to extend the sealing' },
-    layout: 'decision',
-    act: conduct.sealingExtension.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      p('决定自{{sealedAt}}起对以下物品、资料采取措施：{{measure}}，至{{until}}止。'),
+      p('{{goods}}'),
+      p('理由：{{reasons}}'),
+      p('救济途径：{{remedies}}'),
+      signed('当事人（签名、日期）', '执法人员（签名、日期）'),
+    ],
+    { title: '{{measure}}决定书' },
+  ),
+  decision(
+    'sealing-extension',
+    ['延长封存决定书', 'Decision to extend the sealing'],
+    before(conduct.sealingExtension, ...by),
+    {
       sealedNo: earlier(
         conduct.sealing.type,
         'documentNo',
@@ -255,22 +227,16 @@ export const papers: readonly Paper[] = [
         'Number of the decision',
       ),
       until: said('until', 'day', '延长至', 'Until'),
-      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      reasons,
     },
-    template: {
-      title: '延长封存期限决定书',
-      to: '{{subject}}',
-      body: [p('{{sealedNo}} 决定的期限延长至{{until}}。'), p('理由：{{reasons}}')],
-    },
-  },
-  {
-    kind: 'sealing-release',
-    title: { zh: '解除封存决定书', en: 'Decision to release what was sealed' },
-    layout: 'decision',
-    act: conduct.sealingRelease.type,
-    when: 'before',
-    by,
-    fields: {
+    [p('{{sealedNo}} 决定的期限延长至{{until}}。'), p('理由：{{reasons}}')],
+    { title: '延长封存期限决定书' },
+  ),
+  decision(
+    'sealing-release',
+    ['解除封存决定书', 'Decision to release what was sealed'],
+    before(conduct.sealingRelease, ...by),
+    {
       sealedNo: earlier(
         conduct.sealing.type,
         'documentNo',
@@ -281,46 +247,31 @@ export const papers: readonly Paper[] = [
       releasedAt: said('releasedAt', 'instant', '解除时间', 'Released at'),
       how: said('how', 'line', '处理', 'How'),
     },
-    template: {
-      title: '解除封存决定书',
-      to: '{{subject}}',
-      body: [
-        p('自{{releasedAt}}起解除 {{sealedNo}} 决定的措施。处理：{{how}}。'),
-        signed('当事人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'provisional-result',
-    title: { zh: '拟作检查结果告知书', en: 'Notice of the intended result' },
-    layout: 'notification',
-    act: conduct.provisionalResult.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      p('自{{releasedAt}}起解除 {{sealedNo}} 决定的措施。处理：{{how}}。'),
+      signed('当事人（签名、日期）'),
+    ],
+  ),
+  notification(
+    'provisional-result',
+    ['拟作检查结果告知书', 'Notice of the intended result'],
+    before(conduct.provisionalResult, ...by),
+    {
       enteredAt: maybe(enteredAt),
       findings,
       until: asked('day', '陈述申辩截止日', 'Statements until'),
     },
-    template: {
-      title: '拟作检查结果告知书',
-      to: '{{subject}}',
-      body: [
-        p('{{enteredAt}}起的检查，拟作以下结果：', 'enteredAt'),
-        list('findings'),
-        p('可以在{{until}}（含当日）以前陈述、申辩。'),
-      ],
-    },
-  },
-  {
-    kind: 'result-notice',
-    title: { zh: '行政检查结果告知书', en: 'Notice of the result' },
-    layout: 'notification',
-    act: conduct.resultNotice.type,
-    when: 'before',
-    by,
-    form: `${MODEL}：行政检查结果告知书`,
-    fields: {
+    [
+      p('{{enteredAt}}起的检查，拟作以下结果：', 'enteredAt'),
+      list('findings'),
+      p('可以在{{until}}（含当日）以前陈述、申辩。'),
+    ],
+  ),
+  notification(
+    'result-notice',
+    ['行政检查结果告知书', 'Notice of the result'],
+    before(conduct.resultNotice, ...by),
+    {
       enteredAt: maybe(enteredAt),
       findings,
       answer: maybe(
@@ -329,42 +280,29 @@ export const papers: readonly Paper[] = [
       remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
       remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
     },
-    template: {
-      title: '行政检查结果告知书',
-      to: '{{subject}}',
-      body: [
-        p('{{enteredAt}}起的检查，结果告知如下。', 'enteredAt'),
-        list('findings'),
-        p('对陈述、申辩的答复：{{answer}}', 'answer'),
-        p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
-      ],
-    },
-  },
-  {
-    kind: 'rectification-order',
-    title: { zh: '责令改正通知书', en: 'Order to correct' },
-    layout: 'decision',
-    act: outcomes.rectificationOrder.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      p('{{enteredAt}}起的检查，结果告知如下。', 'enteredAt'),
+      list('findings'),
+      p('对陈述、申辩的答复：{{answer}}', 'answer'),
+      p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+    ],
+    { form: `${MODEL}：行政检查结果告知书` },
+  ),
+  decision(
+    'rectification-order',
+    ['责令改正通知书', 'Order to correct'],
+    before(outcomes.rectificationOrder, ...by),
+    {
       demands: said('demands', 'lines', '整改要求', 'Demands', partLines('finding', 'demand')),
       until: said('until', 'day', '整改期限', 'Until'),
     },
-    template: {
-      title: '责令改正通知书',
-      to: '{{subject}}',
-      body: [p('责令在{{until}}（含当日）以前改正以下问题，并书面报告：'), list('demands')],
-    },
-  },
-  {
-    kind: 'recheck',
-    title: { zh: '整改复核意见书', en: 'Result of the recheck' },
-    layout: 'record',
-    act: outcomes.recheck.type,
-    when: 'before',
-    by,
-    fields: {
+    [p('责令在{{until}}（含当日）以前改正以下问题，并书面报告：'), list('demands')],
+  ),
+  record(
+    'recheck',
+    ['整改复核意见书', 'Result of the recheck'],
+    before(outcomes.recheck, ...by),
+    {
       recheckedAt: said('recheckedAt', 'instant', '复核时间', 'Rechecked at'),
       results: said('results', 'lines', '复核结果', 'Results', (value) =>
         (Array.isArray(value) ? value : []).map(
@@ -373,81 +311,61 @@ export const papers: readonly Paper[] = [
         ),
       ),
     },
-    template: {
-      title: '整改复核意见书',
-      body: [
-        rows(['被检查人', '{{subject}}'], ['复核时间', '{{recheckedAt}}']),
-        h('复核结果'),
-        list('results'),
-        signed('被检查人（签名、日期）', '复核人员（签名、日期）', '复核人员（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'soft-measure',
-    title: { zh: '柔性执法告知书', en: 'Notice of a soft measure' },
-    layout: 'notification',
-    act: outcomes.softMeasure.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      rows(['被检查人', '{{subject}}'], ['复核时间', '{{recheckedAt}}']),
+      h('复核结果'),
+      list('results'),
+      signed('被检查人（签名、日期）', '复核人员（签名、日期）', '复核人员（签名、日期）'),
+    ],
+  ),
+  notification(
+    'soft-measure',
+    ['柔性执法告知书', 'Notice of a soft measure'],
+    before(outcomes.softMeasure, ...by),
+    {
       means: said('means', 'line', '方式', 'Means'),
       findings: said('findings', 'lines', '所涉问题', 'Findings'),
       words: asked('text', '内容', 'What it says'),
     },
-    template: {
-      title: '{{means}}告知书',
-      to: '{{subject}}',
-      body: [p('就以下问题，采取的方式：{{means}}。'), list('findings'), p('{{words}}')],
-    },
-  },
-  {
-    kind: 'case-filing',
-    title: { zh: '立案（不予立案）决定书', en: 'Decision on filing a case' },
-    layout: 'decision',
-    act: outcomes.caseFiling.type,
-    when: 'before',
-    by,
-    fields: {
-      outcome: said('outcome', 'line', '决定', 'Outcome'),
+    [p('就以下问题，采取的方式：{{means}}。'), list('findings'), p('{{words}}')],
+    { title: '{{means}}告知书' },
+  ),
+  decision(
+    'case-filing',
+    ['立案（不予立案）决定书', 'Decision on filing a case'],
+    before(outcomes.caseFiling, ...by),
+    {
+      outcome,
       findings: said('findings', 'lines', '所涉问题', 'Findings'),
       caseNo: maybe(said('caseNo', 'line', '案号', 'Case number')),
-      reason: maybe(said('reason', 'text', '理由', 'Reason')),
+      reason,
     },
-    template: {
-      title: '立案（不予立案）决定书',
-      body: [
-        rows(
-          ['被检查人', '{{subject}}'],
-          ['决定', '{{outcome}}'],
-          ['案号', '{{caseNo}}'],
-          ['理由', '{{reason}}'],
-        ),
-        list('findings'),
-      ],
-    },
-  },
-  {
-    kind: 'transfer',
-    title: { zh: '案件移送函', en: 'Letter of transfer' },
-    layout: 'letter',
-    act: outcomes.transfer.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      rows(
+        ['被检查人', '{{subject}}'],
+        ['决定', '{{outcome}}'],
+        ['案号', '{{caseNo}}'],
+        ['理由', '{{reason}}'],
+      ),
+      list('findings'),
+    ],
+    { to: null },
+  ),
+  letter(
+    'transfer',
+    ['案件移送函', 'Letter of transfer'],
+    before(outcomes.transfer, ...by),
+    {
       matter: said('matter', 'line', '移送事项', 'Matter'),
       addressee: asked('line', '受移送机关', 'To whom it is addressed'),
       facts: asked('text', '案情', 'The facts'),
     },
-    template: {
-      title: '关于移送{{subject}}有关线索的函',
-      to: '{{addressee}}',
-      body: [
-        p('检查中发现{{subject}}有关{{matter}}的线索，依法移送你机关处理。'),
-        p('{{facts}}'),
-        p('请将受理情况函告我单位。'),
-      ],
-    },
-  },
+    [
+      p('检查中发现{{subject}}有关{{matter}}的线索，依法移送你机关处理。'),
+      p('{{facts}}'),
+      p('请将受理情况函告我单位。'),
+    ],
+    { title: '关于移送{{subject}}有关线索的函' },
+  ),
   ...furtherPapers,
 ];

@@ -6,6 +6,7 @@ import { parseInstant } from '../time/civil-date.ts';
 import {
   asked,
   dayWords,
+  earlier,
   maybe,
   p,
   rows,
@@ -86,6 +87,11 @@ export const record = laidOut('record');
 /** A receipt with rows of its own. */
 export const receiptOf = laidOut('receipt');
 
+export const servedBy = signed(
+  '受送达人（签名、盖章、日期）',
+  '见证人（签名、日期）',
+  '送达人（签名、日期）',
+);
 /** 送达回证 Of one paper: to whom, how, and who signs. */
 export const receipt = (
   kind: string,
@@ -107,7 +113,7 @@ export const receipt = (
         ['送达人', '{{officer}}'],
         ...more,
       ),
-      signed('受送达人（签名、盖章、日期）', '见证人（签名、日期）', '送达人（签名、日期）'),
+      servedBy,
     ],
     { title: '送达回证' },
   );
@@ -130,6 +136,12 @@ export const remedies = {
   remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
   remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
 };
+/** The number that an earlier act states. */
+export const numberOf = (
+  act: { readonly type: string },
+  zh = '决定文号',
+  en = 'Number of the decision',
+): PaperField => earlier(act.type, 'documentNo', 'line', zh, en);
 /** A text that whoever issues the paper writes. */
 export const words = (zh: string, en: string, written: Written = 'text'): PaperField =>
   asked(written, zh, en);

@@ -1,5 +1,22 @@
 /** 公文 The papers of a penalty case: from the filing to the receipt, the demand and the end (TJ51-14.1, 14.3; 行政处罚法). */
 import {
+  after,
+  before,
+  notification,
+  decision,
+  record,
+  receiptOf,
+  reason,
+  decidedAt,
+  outcome,
+  reasons,
+  method,
+  because,
+  mayAppeal,
+  numberOf,
+  servedBy,
+} from '../law/paper-parts.ts';
+import {
   asked,
   earlier,
   h,
@@ -16,7 +33,7 @@ import {
 } from '../law/papers.ts';
 import {
   closure,
-  decision,
+  decision as decisionAct,
   decisionService,
   discussion,
   evidence,
@@ -47,383 +64,280 @@ const party = [
 ] as const;
 
 export const papers: readonly Paper[] = [
-  {
-    kind: 'filing',
-    title: { zh: '立案审批表', en: 'Approval of the filing' },
-    layout: 'record',
-    act: 'penalty-filing',
-    when: 'after',
-    by,
-    fields: {
+  record(
+    'filing',
+    ['立案审批表', 'Approval of the filing'],
+    after('penalty-filing', ...by),
+    {
       caseNo,
       matter,
       filedAt: opened('filedAt', 'instant', '立案时间', 'Filed at'),
       facts: opened('facts', 'text', '案情摘要', 'The facts'),
       basis: maybe(opened('basis', 'lines', '立案依据', 'Legal basis')),
     },
-    template: {
-      title: '立案审批表',
-      body: [
-        rows(
-          ...party,
-          ['立案时间', '{{filedAt}}'],
-          ['案情摘要', '{{facts}}'],
-          ['立案依据', '{{basis}}'],
-        ),
-        signed('承办人（签名、日期）', '承办机构负责人（签名、日期）', '负责人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'investigators',
-    title: { zh: '调查人员告知书', en: 'Notice of the investigators' },
-    layout: 'notification',
-    act: investigators.type,
-    when: 'after',
-    by,
-    fields: {
+    [
+      rows(
+        ...party,
+        ['立案时间', '{{filedAt}}'],
+        ['案情摘要', '{{facts}}'],
+        ['立案依据', '{{basis}}'],
+      ),
+      signed('承办人（签名、日期）', '承办机构负责人（签名、日期）', '负责人（签名、日期）'),
+    ],
+  ),
+  notification(
+    'investigators',
+    ['调查人员告知书', 'Notice of the investigators'],
+    after(investigators, ...by),
+    {
       caseNo,
       matter,
       officers: said('investigators', 'lines', '调查人员', 'Investigators'),
     },
-    template: {
-      title: '调查人员告知书',
-      to: '{{subject}}',
-      body: [
-        p('案件 {{caseNo}}（{{matter}}）由以下人员调查：'),
-        list('officers'),
-        p('认为调查人员与案件有利害关系的，可以申请回避。'),
-      ],
-    },
-  },
-  {
-    kind: 'recusal',
-    title: { zh: '回避决定书', en: 'Decision on a recusal' },
-    layout: 'decision',
-    act: recusal.type,
-    when: 'after',
-    by: [...by, 'head'],
-    fields: {
+    [
+      p('案件 {{caseNo}}（{{matter}}）由以下人员调查：'),
+      list('officers'),
+      p('认为调查人员与案件有利害关系的，可以申请回避。'),
+    ],
+  ),
+  decision(
+    'recusal',
+    ['回避决定书', 'Decision on a recusal'],
+    after(recusal, ...by, 'head'),
+    {
       caseNo,
       officer: said('officer', 'line', '所涉人员', 'Who it is about'),
       approved: said('approved', 'line', '是否回避', 'Whether recused'),
-      reason: maybe(said('reason', 'text', '理由', 'Reason')),
+      reason,
     },
-    template: {
-      title: '回避决定书',
-      to: '{{subject}}',
-      body: [
-        p('就案件 {{caseNo}} 中申请 {{officer}} 回避一事，经审查，是否回避：{{approved}}。'),
-        p('理由：{{reason}}', 'reason'),
-      ],
-    },
-  },
-  {
-    kind: 'evidence',
-    title: { zh: '证据登记表', en: 'Record of evidence' },
-    layout: 'record',
-    act: evidence.type,
-    when: 'after',
-    by,
-    fields: {
+    [p('就案件 {{caseNo}} 中申请 {{officer}} 回避一事，经审查，是否回避：{{approved}}。'), because],
+  ),
+  record(
+    'evidence',
+    ['证据登记表', 'Record of evidence'],
+    after(evidence, ...by),
+    {
       caseNo,
       sort: said('kind', 'line', '证据种类', 'Kind'),
       description: said('description', 'text', '内容', 'Description'),
       collectedAt: said('collectedAt', 'instant', '取得时间', 'Collected at'),
       collectors: said('collectors', 'lines', '取证人员', 'Collectors'),
     },
-    template: {
-      title: '证据登记表',
-      body: [
-        rows(
-          ['案号', '{{caseNo}}'],
-          ['当事人', '{{subject}}'],
-          ['证据种类', '{{sort}}'],
-          ['内容', '{{description}}'],
-          ['取得时间', '{{collectedAt}}'],
-          ['取证人员', '{{collectors}}'],
-        ),
-        signed('当事人或者见证人（签名、日期）', '取证人员（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'preservation',
-    title: { zh: '先行登记保存证据通知书', en: 'Notice of preservation' },
-    layout: 'notification',
-    act: preservation.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      rows(
+        ['案号', '{{caseNo}}'],
+        ['当事人', '{{subject}}'],
+        ['证据种类', '{{sort}}'],
+        ['内容', '{{description}}'],
+        ['取得时间', '{{collectedAt}}'],
+        ['取证人员', '{{collectors}}'],
+      ),
+      signed('当事人或者见证人（签名、日期）', '取证人员（签名、日期）'),
+    ],
+  ),
+  notification(
+    'preservation',
+    ['先行登记保存证据通知书', 'Notice of preservation'],
+    before(preservation, ...by),
+    {
       caseNo,
       goods: said('goods', 'text', '登记保存的物品', 'The goods'),
       preservedAt: said('preservedAt', 'instant', '保存时间', 'Preserved at'),
     },
-    template: {
-      title: '先行登记保存证据通知书',
-      to: '{{subject}}',
-      body: [
-        p('因案件 {{caseNo}} 调查需要，对以下物品先行登记保存：'),
-        p('{{goods}}'),
-        p('保存时间：{{preservedAt}}。保存期间任何人不得销毁或者转移。'),
-        signed('当事人（签名、日期）', '执法人员（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'preservation-decision',
-    title: { zh: '先行登记保存物品处理决定书', en: 'Decision on what was preserved' },
-    layout: 'decision',
-    act: preservationDecision.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      p('因案件 {{caseNo}} 调查需要，对以下物品先行登记保存：'),
+      p('{{goods}}'),
+      p('保存时间：{{preservedAt}}。保存期间任何人不得销毁或者转移。'),
+      signed('当事人（签名、日期）', '执法人员（签名、日期）'),
+    ],
+  ),
+  decision(
+    'preservation-decision',
+    ['先行登记保存物品处理决定书', 'Decision on what was preserved'],
+    before(preservationDecision, ...by),
+    {
       caseNo,
       goods: earlier(preservation.type, 'goods', 'text', '登记保存的物品', 'The goods'),
-      preservedNo: earlier(
-        preservation.type,
-        'documentNo',
-        'line',
-        '通知书文号',
-        'Number of the notice',
-      ),
+      preservedNo: numberOf(preservation, '通知书文号', 'Number of the notice'),
       outcome: said('decision', 'line', '处理', 'Decision'),
     },
-    template: {
-      title: '先行登记保存物品处理决定书',
-      to: '{{subject}}',
-      body: [
-        p('对 {{preservedNo}} 登记保存的以下物品，决定：{{outcome}}。'),
-        p('{{goods}}'),
-        signed('当事人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'investigation-report',
-    title: { zh: '调查终结报告', en: 'Report of the investigation' },
-    layout: 'record',
-    act: report.type,
-    when: 'after',
-    by,
-    fields: {
+    [
+      p('对 {{preservedNo}} 登记保存的以下物品，决定：{{outcome}}。'),
+      p('{{goods}}'),
+      signed('当事人（签名、日期）'),
+    ],
+  ),
+  record(
+    'investigation-report',
+    ['调查终结报告', 'Report of the investigation'],
+    after(report, ...by),
+    {
       caseNo,
       matter,
       findings: said('findings', 'text', '查明的事实', 'Findings'),
       proposal: said('proposal', 'text', '处理建议', 'Proposal'),
     },
-    template: {
-      title: '调查终结报告',
-      body: [
-        rows(...party),
-        h('一、查明的事实'),
-        p('{{findings}}'),
-        h('二、处理建议'),
-        p('{{proposal}}'),
-        signed('调查人员（签名、日期）', '调查人员（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'legal-review',
-    title: { zh: '法制审核意见书', en: 'Opinion of the legal review' },
-    layout: 'record',
-    act: review.type,
-    when: 'after',
-    by: ['reviewing'],
-    fields: {
+    [
+      rows(...party),
+      h('一、查明的事实'),
+      p('{{findings}}'),
+      h('二、处理建议'),
+      p('{{proposal}}'),
+      signed('调查人员（签名、日期）', '调查人员（签名、日期）'),
+    ],
+  ),
+  record(
+    'legal-review',
+    ['法制审核意见书', 'Opinion of the legal review'],
+    after(review, 'reviewing'),
+    {
       caseNo,
       outcome: said('outcome', 'line', '审核结论', 'Outcome'),
       opinion: maybe(said('opinion', 'text', '审核意见', 'Opinion')),
     },
-    template: {
-      title: '法制审核意见书',
-      body: [
-        rows(
-          ['案号', '{{caseNo}}'],
-          ['当事人', '{{subject}}'],
-          ['审核结论', '{{outcome}}'],
-          ['审核意见', '{{opinion}}'],
-        ),
-        signed('审核人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'discussion',
-    title: { zh: '集体讨论记录', en: 'Record of the discussion' },
-    layout: 'record',
-    act: discussion.type,
-    when: 'after',
-    by: [...by, 'head'],
-    fields: {
+    [
+      rows(
+        ['案号', '{{caseNo}}'],
+        ['当事人', '{{subject}}'],
+        ['审核结论', '{{outcome}}'],
+        ['审核意见', '{{opinion}}'],
+      ),
+      signed('审核人（签名、日期）'),
+    ],
+  ),
+  record(
+    'discussion',
+    ['集体讨论记录', 'Record of the discussion'],
+    after(discussion, ...by, 'head'),
+    {
       caseNo,
       heldAt: said('heldAt', 'instant', '讨论时间', 'Held at'),
       participants: said('participants', 'lines', '参加人员', 'Participants'),
       conclusion: said('conclusion', 'text', '结论', 'Conclusion'),
     },
-    template: {
-      title: '重大案件集体讨论记录',
-      body: [
-        rows(
-          ['案号', '{{caseNo}}'],
-          ['当事人', '{{subject}}'],
-          ['讨论时间', '{{heldAt}}'],
-          ['参加人员', '{{participants}}'],
-          ['结论', '{{conclusion}}'],
-        ),
-        signed('主持人（签名、日期）', '记录人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'facts-notice',
-    title: { zh: '行政处罚事先告知书', en: 'Notice before the penalty' },
-    layout: 'notification',
-    act: factsNotice.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      rows(
+        ['案号', '{{caseNo}}'],
+        ['当事人', '{{subject}}'],
+        ['讨论时间', '{{heldAt}}'],
+        ['参加人员', '{{participants}}'],
+        ['结论', '{{conclusion}}'],
+      ),
+      signed('主持人（签名、日期）', '记录人（签名、日期）'),
+    ],
+    { title: '重大案件集体讨论记录' },
+  ),
+  notification(
+    'facts-notice',
+    ['行政处罚事先告知书', 'Notice before the penalty'],
+    before(factsNotice, ...by),
+    {
       caseNo,
       facts: asked('text', '违法事实', 'The facts'),
-      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      reasons,
       basis: said('basis', 'lines', '依据', 'Legal basis'),
       measures: said('measures', 'lines', '拟作处罚', 'Measures', measureLines),
       windowEndsOn: said('windowEndsOn', 'day', '陈述申辩截止日', 'Statements until'),
     },
-    template: {
-      title: '行政处罚事先告知书',
-      to: '{{subject}}',
-      body: [
-        h('一、违法事实'),
-        p('{{facts}}'),
-        h('二、理由和依据'),
-        p('{{reasons}}'),
-        list('basis'),
-        h('三、拟作处罚'),
-        list('measures'),
-        h('四、陈述和申辩'),
-        p('可以在{{windowEndsOn}}（含当日）以前向{{unit}}陈述、申辩。'),
-      ],
-    },
-  },
-  {
-    kind: 'hearing-notice',
-    title: { zh: '行政处罚听证告知书', en: 'Notice of the right to a hearing' },
-    layout: 'notification',
-    act: factsNotice.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      h('一、违法事实'),
+      p('{{facts}}'),
+      h('二、理由和依据'),
+      p('{{reasons}}'),
+      list('basis'),
+      h('三、拟作处罚'),
+      list('measures'),
+      h('四、陈述和申辩'),
+      p('可以在{{windowEndsOn}}（含当日）以前向{{unit}}陈述、申辩。'),
+    ],
+  ),
+  notification(
+    'hearing-notice',
+    ['行政处罚听证告知书', 'Notice of the right to a hearing'],
+    before(factsNotice, ...by),
+    {
       caseNo,
       measures: said('measures', 'lines', '拟作处罚', 'Measures', measureLines),
       windowEndsOn: said('windowEndsOn', 'day', '提出截止日', 'Asked for until'),
     },
-    template: {
-      title: '行政处罚听证告知书',
-      to: '{{subject}}',
-      body: [
-        p('案件 {{caseNo}} 拟作以下处罚：'),
-        list('measures'),
-        p('要求听证的，在{{windowEndsOn}}（含当日）以前向{{unit}}提出；逾期没有提出的，视为放弃。'),
-      ],
-    },
-  },
-  {
-    kind: 'hearing-call',
-    title: { zh: '行政处罚听证通知书', en: 'Call to the hearing' },
-    layout: 'notification',
-    act: partyStatement.type,
-    when: 'after',
-    by,
-    fields: {
+    [
+      p('案件 {{caseNo}} 拟作以下处罚：'),
+      list('measures'),
+      p('要求听证的，在{{windowEndsOn}}（含当日）以前向{{unit}}提出；逾期没有提出的，视为放弃。'),
+    ],
+  ),
+  notification(
+    'hearing-call',
+    ['行政处罚听证通知书', 'Call to the hearing'],
+    after(partyStatement, ...by),
+    {
       caseNo,
       heldAt: asked('instant', '听证时间', 'Held at'),
       place: asked('line', '听证地点', 'Where'),
       chair: asked('line', '主持人', 'Chair'),
     },
-    template: {
-      title: '行政处罚听证通知书',
-      to: '{{subject}}',
-      body: [
-        p('就案件 {{caseNo}} 举行听证，通知如下。'),
-        rows(['时间', '{{heldAt}}'], ['地点', '{{place}}'], ['主持人', '{{chair}}']),
-        p('认为主持人与案件有直接利害关系的，可以申请回避；可以委托一至二人代理。'),
-      ],
-    },
-  },
-  {
-    kind: 'hearing-record',
-    title: { zh: '听证笔录', en: 'Record of the hearing' },
-    layout: 'record',
-    act: hearingRecord.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      p('就案件 {{caseNo}} 举行听证，通知如下。'),
+      rows(['时间', '{{heldAt}}'], ['地点', '{{place}}'], ['主持人', '{{chair}}']),
+      p('认为主持人与案件有直接利害关系的，可以申请回避；可以委托一至二人代理。'),
+    ],
+  ),
+  record(
+    'hearing-record',
+    ['听证笔录', 'Record of the hearing'],
+    before(hearingRecord, ...by),
+    {
       caseNo,
       heldAt: said('heldAt', 'instant', '听证时间', 'Held at'),
       chair: said('chair', 'line', '主持人', 'Chair'),
       words: asked('text', '听证情况', 'What was said'),
     },
-    template: {
-      title: '听证笔录',
-      body: [
-        rows(
-          ['案号', '{{caseNo}}'],
-          ['当事人', '{{subject}}'],
-          ['时间', '{{heldAt}}'],
-          ['主持人', '{{chair}}'],
-        ),
-        p('{{words}}'),
-        signed(
-          '当事人（签名、日期）',
-          '调查人员（签名、日期）',
-          '主持人（签名、日期）',
-          '记录人（签名、日期）',
-        ),
-      ],
-    },
-  },
-  {
-    kind: 'statement-answer',
-    title: { zh: '陈述申辩复核意见书', en: 'Answer to the statement' },
-    layout: 'notification',
-    act: statementAnswer.type,
-    when: 'after',
-    by,
-    fields: {
+    [
+      rows(
+        ['案号', '{{caseNo}}'],
+        ['当事人', '{{subject}}'],
+        ['时间', '{{heldAt}}'],
+        ['主持人', '{{chair}}'],
+      ),
+      p('{{words}}'),
+      signed(
+        '当事人（签名、日期）',
+        '调查人员（签名、日期）',
+        '主持人（签名、日期）',
+        '记录人（签名、日期）',
+      ),
+    ],
+  ),
+  notification(
+    'statement-answer',
+    ['陈述申辩复核意见书', 'Answer to the statement'],
+    after(statementAnswer, ...by),
+    {
       caseNo,
       adopted: said('adopted', 'line', '是否采纳', 'Adopted'),
-      reasons: maybe(said('reasons', 'text', '理由', 'Reasons')),
+      reasons: maybe(reasons),
     },
-    template: {
-      title: '陈述申辩复核意见书',
-      to: '{{subject}}',
-      body: [
-        p('对案件 {{caseNo}} 的陈述、申辩已经复核，采纳情况：{{adopted}}。'),
-        p('理由：{{reasons}}', 'reasons'),
-      ],
-    },
-  },
-  {
-    kind: 'decision',
-    title: { zh: '行政处罚决定书', en: 'Decision on the penalty' },
-    layout: 'decision',
-    act: decision.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      p('对案件 {{caseNo}} 的陈述、申辩已经复核，采纳情况：{{adopted}}。'),
+      p('理由：{{reasons}}', 'reasons'),
+    ],
+  ),
+  decision(
+    'decision',
+    ['行政处罚决定书', 'Decision on the penalty'],
+    before(decisionAct, ...by),
+    {
       caseNo,
       matter,
       findings: earlier('investigation-report', 'findings', 'text', '查明的事实', 'Findings'),
-      reasons: said('reasons', 'text', '理由', 'Reasons'),
+      reasons,
       basis: said('basis', 'lines', '依据', 'Legal basis'),
-      outcome: said('outcome', 'line', '决定', 'Outcome'),
+      outcome,
       measures: maybe(said('measures', 'lines', '处罚内容', 'Measures', measureLines)),
       keyViolations: maybe(
         said('keyViolations', 'lines', '重点监管行为', 'Key violations', wordLines),
       ),
-      decidedAt: said('decidedAt', 'instant', '决定时间', 'Decided at'),
+      decidedAt,
       remedyBody: earlier(
         decisionService.type,
         'remedies.body',
@@ -440,208 +354,137 @@ export const papers: readonly Paper[] = [
       ),
       payment: maybe(asked('text', '缴纳方式和期限', 'How and until when to pay')),
     },
-    template: {
-      title: '行政处罚决定书',
-      body: [
-        rows(...party),
-        h('一、查明的事实'),
-        p('{{findings}}'),
-        h('二、理由和依据'),
-        p('{{reasons}}'),
-        list('basis'),
-        h('三、决定'),
-        p('{{outcome}}（{{decidedAt}}）'),
-        list('measures'),
-        list('keyViolations'),
-        h('四、履行'),
-        p('{{payment}}', 'payment'),
-        p('到期不履行的，依法催告，并可以申请人民法院强制执行。'),
-        h('五、救济途径'),
-        p('不服本决定的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
-      ],
-    },
-  },
-  {
-    kind: 'receipt',
-    title: { zh: '送达回证', en: 'Receipt of service' },
-    layout: 'receipt',
-    act: decisionService.type,
-    when: 'before',
-    by,
-    fields: {
+    [
+      rows(...party),
+      h('一、查明的事实'),
+      p('{{findings}}'),
+      h('二、理由和依据'),
+      p('{{reasons}}'),
+      list('basis'),
+      h('三、决定'),
+      p('{{outcome}}（{{decidedAt}}）'),
+      list('measures'),
+      list('keyViolations'),
+      h('四、履行'),
+      p('{{payment}}', 'payment'),
+      p('到期不履行的，依法催告，并可以申请人民法院强制执行。'),
+      h('五、救济途径'),
+      mayAppeal,
+    ],
+    { to: null },
+  ),
+  receiptOf(
+    'receipt',
+    ['送达回证', 'Receipt of service'],
+    before(decisionService, ...by),
+    {
       caseNo,
-      decisionNo: earlier(
-        decision.type,
-        'documentNo',
-        'line',
-        '送达文书文号',
-        'Number of the decision',
-      ),
-      method: said('method', 'line', '送达方式', 'Method'),
+      decisionNo: numberOf(decisionAct, '送达文书文号'),
+      method,
       address: asked('line', '送达地点', 'Where'),
     },
-    template: {
-      title: '送达回证',
-      body: [
-        rows(
-          ['案号', '{{caseNo}}'],
-          ['受送达人', '{{subject}}'],
-          ['送达文书', '行政处罚决定书 {{decisionNo}}'],
-          ['送达方式', '{{method}}'],
-          ['送达地点', '{{address}}'],
-          ['送达人', '{{officer}}（{{certificate}}）'],
-          ['备注', ' '],
-        ),
-        signed('受送达人（签名、盖章、日期）', '见证人（签名、日期）', '送达人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'instalments',
-    title: { zh: '延期（分期）缴纳罚款批准书', en: 'Approval of instalments' },
-    layout: 'decision',
-    act: instalments.type,
-    when: 'after',
-    by,
-    fields: {
-      caseNo,
-      decisionNo: earlier(
-        decision.type,
-        'documentNo',
-        'line',
-        '决定文号',
-        'Number of the decision',
+    [
+      rows(
+        ['案号', '{{caseNo}}'],
+        ['受送达人', '{{subject}}'],
+        ['送达文书', '行政处罚决定书 {{decisionNo}}'],
+        ['送达方式', '{{method}}'],
+        ['送达地点', '{{address}}'],
+        ['送达人', '{{officer}}（{{certificate}}）'],
+        ['备注', ' '],
       ),
+      servedBy,
+    ],
+  ),
+  decision(
+    'instalments',
+    ['延期（分期）缴纳罚款批准书', 'Approval of instalments'],
+    after(instalments, ...by),
+    {
+      caseNo,
+      decisionNo: numberOf(decisionAct),
       parts: said('parts', 'lines', '各期', 'The parts', (value) =>
         (Array.isArray(value) ? value : []).map(
           (one: { amountFen: number; on: string }) =>
             `${one.on}前缴纳 ${(one.amountFen / 100).toFixed(2)} 元`,
         ),
       ),
-      reason: maybe(said('reason', 'text', '理由', 'Reason')),
+      reason,
     },
-    template: {
-      title: '延期（分期）缴纳罚款批准书',
-      to: '{{subject}}',
-      body: [
-        p('对 {{decisionNo}} 决定的罚款，同意按以下期次缴纳：'),
-        list('parts'),
-        p('理由：{{reason}}', 'reason'),
-      ],
-    },
-  },
-  {
-    kind: 'demand',
-    title: { zh: '履行行政处罚决定催告书', en: 'Demand to perform the decision' },
-    layout: 'notification',
-    act: decisionService.type,
-    when: 'after',
-    by,
-    fields: {
+    [p('对 {{decisionNo}} 决定的罚款，同意按以下期次缴纳：'), list('parts'), because],
+  ),
+  notification(
+    'demand',
+    ['履行行政处罚决定催告书', 'Demand to perform the decision'],
+    after(decisionService, ...by),
+    {
       caseNo,
-      decisionNo: earlier(
-        decision.type,
-        'documentNo',
-        'line',
-        '决定文号',
-        'Number of the decision',
-      ),
+      decisionNo: numberOf(decisionAct),
       owed: asked('text', '未履行的义务', 'What is not performed'),
       until: asked('day', '履行期限', 'To be performed until'),
       how: asked('text', '履行方式', 'How'),
     },
-    template: {
-      title: '履行行政处罚决定催告书',
-      to: '{{subject}}',
-      body: [
-        p('{{decisionNo}} 决定已经送达，以下义务尚未履行：'),
-        p('{{owed}}'),
-        p('请于{{until}}（含当日）以前履行。履行方式：{{how}}'),
-        p('收到本催告书后可以陈述、申辩。逾期仍不履行的，依法申请人民法院强制执行。'),
-      ],
-    },
-  },
-  {
-    kind: 'execution',
-    title: { zh: '执行记录', en: 'Record of the execution' },
-    layout: 'record',
-    act: execution.type,
-    when: 'after',
-    by,
-    fields: {
+    [
+      p('{{decisionNo}} 决定已经送达，以下义务尚未履行：'),
+      p('{{owed}}'),
+      p('请于{{until}}（含当日）以前履行。履行方式：{{how}}'),
+      p('收到本催告书后可以陈述、申辩。逾期仍不履行的，依法申请人民法院强制执行。'),
+    ],
+  ),
+  record(
+    'execution',
+    ['执行记录', 'Record of the execution'],
+    after(execution, ...by),
+    {
       caseNo,
       item: said('item', 'line', '事项', 'Item', wordLines),
       doneAt: said('doneAt', 'instant', '履行时间', 'Done at'),
       paid: maybe(said('paidFen', 'amount', '缴纳金额', 'Paid')),
     },
-    template: {
-      title: '执行记录',
-      body: [
-        rows(
-          ['案号', '{{caseNo}}'],
-          ['当事人', '{{subject}}'],
-          ['事项', '{{item}}'],
-          ['履行时间', '{{doneAt}}'],
-          ['缴纳金额', '{{paid}}'],
-        ),
-        signed('经办人（签名、日期）'),
-      ],
-    },
-  },
-  {
-    kind: 'reversal',
-    title: { zh: '撤销（变更）行政处罚决定书', en: 'Decision that the penalty falls or changes' },
-    layout: 'decision',
-    act: reversal.type,
-    when: 'before',
-    by,
-    fields: {
-      caseNo,
-      decisionNo: earlier(
-        decision.type,
-        'documentNo',
-        'line',
-        '原决定文号',
-        'Number of the decision',
+    [
+      rows(
+        ['案号', '{{caseNo}}'],
+        ['当事人', '{{subject}}'],
+        ['事项', '{{item}}'],
+        ['履行时间', '{{doneAt}}'],
+        ['缴纳金额', '{{paid}}'],
       ),
+      signed('经办人（签名、日期）'),
+    ],
+  ),
+  decision(
+    'reversal',
+    ['撤销（变更）行政处罚决定书', 'Decision that the penalty falls or changes'],
+    before(reversal, ...by),
+    {
+      caseNo,
+      decisionNo: numberOf(decisionAct, '原决定文号'),
       outcome: said('outcome', 'line', '处理', 'Outcome'),
       measures: maybe(said('measures', 'lines', '变更后的内容', 'Measures', measureLines)),
       reason: said('reason', 'text', '理由', 'Reason'),
     },
-    template: {
-      title: '撤销（变更）行政处罚决定书',
-      to: '{{subject}}',
-      body: [p('对 {{decisionNo}} 决定：{{outcome}}。'), list('measures'), p('理由：{{reason}}')],
-    },
-  },
-  {
-    kind: 'closure',
-    title: { zh: '结案报告', en: 'Report of the closure' },
-    layout: 'record',
-    act: closure.type,
-    when: 'before',
-    by,
-    fields: {
+    [p('对 {{decisionNo}} 决定：{{outcome}}。'), list('measures'), p('理由：{{reason}}')],
+  ),
+  record(
+    'closure',
+    ['结案报告', 'Report of the closure'],
+    before(closure, ...by),
+    {
       caseNo,
       matter,
-      decisionNo: maybe(
-        earlier(decision.type, 'documentNo', 'line', '决定文号', 'Number of the decision'),
-      ),
+      decisionNo: maybe(numberOf(decisionAct)),
       closedAt: said('closedAt', 'instant', '结案时间', 'Closed at'),
       performed: asked('text', '执行情况', 'How it was performed'),
     },
-    template: {
-      title: '结案报告',
-      body: [
-        rows(
-          ...party,
-          ['处罚决定', '{{decisionNo}}'],
-          ['执行情况', '{{performed}}'],
-          ['结案时间', '{{closedAt}}'],
-        ),
-        signed('承办人（签名、日期）', '负责人（签名、日期）'),
-      ],
-    },
-  },
+    [
+      rows(
+        ...party,
+        ['处罚决定', '{{decisionNo}}'],
+        ['执行情况', '{{performed}}'],
+        ['结案时间', '{{closedAt}}'],
+      ),
+      signed('承办人（签名、日期）', '负责人（签名、日期）'),
+    ],
+  ),
   ...furtherPapers,
 ];

@@ -1,0 +1,188 @@
+/** 公文 Papers of procedures beside the rapid response, each issued in a file of its own: numbered, entered, read, and stated by the act they go with. */
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Node } from '../../api/pages/forms/schema.ts';
+import { allKinds } from '../../domain/papers/kinds.ts';
+import { procedures } from '../../domain/procedures.ts';
+import { DAY, HOUR } from '../../domain/time/instant.ts';
+import { annex, paper as proof, Section } from '../credit-list/acts.ts';
+import { Case, staffed, type Staff } from '../penalty-case/acts.ts';
+import { Bureau, iso, type Reply } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
+import { issuingBureau, numberOf, paperIn, papersPath, today, type PaperShown } from './support.ts';
+
+const { issuing, o, founded } = issuingBureau();
+let b: Bureau;
+beforeAll(async () => {
+  b = await Bureau.open();
+  await founded(b);
+  await numbers(issuing.id, o('one'));
+}, 60_000);
+afterAll(() => b.close());
+
+/** A series for everything that the bureau issues, as two persons have set it. */
+async function numbers(bureau: string, by: string): Promise<void> {
+  const year = Number(today().slice(0, 4));
+  const series = { kind: '*', version: 1, mark: `样函${uniqueHex()}`, inForceFrom: '2026-01-01' };
+  await b.owner`select set_paper_series(${b.owner.json({ ...series, bureau, startedYear: year, by })})`;
+}
+
+const paperless = ({ status, text }: Reply): [number, string] => [status, status < 300 ? '' : text];
+/** What one officer issues in one file, read again as a page and as a document. */
+const issuer =
+  (file: string, by: string) =>
+  async (body: object): Promise<PaperShown & { page: string }> => {
+    const reply = await b.post(by, papersPath(file), body);
+    expect(paperless(reply)).toEqual([201, '']);
+    const paper = paperIn(reply);
+    expect(paper).toMatchObject({ state: 'issued', version: 1, entered: true });
+    const at = `${papersPath(file)}/${paper.id}`;
+    const [page, docx] = [
+      await b.get(by, `${at}?format=html`),
+      await b.get(by, `${at}?format=docx`),
+    ];
+    expect(createHash('sha256').update(page.text).digest('hex')).toBe(paper.html);
+    expect([docx.status, docx.headers['content-type']]).toEqual([
+      200,
+      expect.stringContaining('wordprocessingml'),
+    ]);
+    expect(page.text).toContain(paper.number);
+    // A field that has no value stands as a stroke; none is left as it was written.
+    expect(page.text).not.toContain('{{');
+    return { ...paper, page: page.text };
+  };
+/** The acts that state it, and whether they state it as it was issued. */
+const statedBy = async (file: string, by: string, { id }: PaperShown) =>
+  paperIn(await b.get(by, `${papersPath(file)}/${id}`)).filed.map(({ same }) => same);
+const entered = async (file: string): Promise<string[]> => {
+  const rows = await b.owner<
+    { number: string }[]
+  >`select body->>'number' as number from register where file_id = ${file} and type = 'paper-issued' order by seq`;
+  return rows.map(({ number }) => number);
+};
+
+describe('TJ51-5.0: a joint meeting', () => {
+  it('is called by letter, and its minutes are issued before they are filed', async () => {
+    const [by, other] = [o('sup'), o('pay')];
+    const on = iso(Date.now() + HOUR);
+    const opened = await b.post(by, '/v1/joint-meetings', {
+      supervision: `${issuing.id}.jds`,
+      handling: `${issuing.id}.zfc`,
+      on,
+      topics: [{ topic: '止损联动' }],
+    });
+    expect(paperless(opened)).toEqual([201, '']);
+    const { file } = opened.body as { file: string };
+    const issue = issuer(file, by);
+    const call = await issue({ kind: 'call', fill: { place: '三楼会议室' } });
+    expect(call.page).toContain('样例zfc：');
+    expect(call.page).toContain('止损联动');
+    // Whom it is sent to calls no meeting.
+    expect((await b.post(other, papersPath(file), { kind: 'call' })).status).toBe(403);
+
+    await b.skipTo(file, Date.parse(on) as never);
+    const heldAt = iso(await b.now(file));
+    const until = iso(Date.now() + 9 * DAY).slice(0, 10);
+    const undertakings = [{ unit: `${issuing.id}.zfc`, undertaking: '暂停协议', until }];
+    const said = { heldAt, attendees: [by, other], record: '逐项研究' };
+    const minutes = await issue({
+      kind: 'minutes',
+      fill: { ...said, undertakings: ['样例zfc：暂停协议'] },
+    });
+    expect(minutes.page).toContain('样例zfc：暂停协议');
+    expect(numberOf(minutes)).toBe(numberOf(call) + 1);
+    const filed = await b.post(by, `/v1/files/${file}/acts/joint-minutes`, {
+      ...said,
+      undertakings,
+      document: minutes.document,
+    });
+    expect(paperless(filed)).toEqual([200, '']);
+    expect(await statedBy(file, by, minutes)).toEqual([true]);
+    expect(await entered(file)).toEqual([call.number, minutes.number]);
+  });
+});
+
+describe('TJ51-14.1: a penalty case', () => {
+  it('has the form of its filing, and preserves evidence by a notice that it has numbered', async () => {
+    const staff: Staff = await staffed(b, {});
+    await numbers(staff.bureau, staff.head);
+    const subject = await b.institution({ bureau: staff.bureau });
+    const c = await Case.open(b, {}, subject, staff);
+    const issue = issuer(c.file, staff.jds);
+    const filing = await issue({ kind: 'filing' });
+    for (const text of ['JYJ-2026-008', '样例事实', '医疗保障基金使用监督管理条例'])
+      expect(filing.page).toContain(text);
+    await c.assign();
+    const told = await issue({ kind: 'investigators' });
+    expect(told.page).toContain('<li>jds2</li>');
+    const preservedAt = await c.now();
+    const notice = await issue({ kind: 'preservation', fill: { goods: '账册', preservedAt } });
+    await c.accepted('preservation', {
+      id: 'p-1',
+      goods: '账册',
+      preservedAt,
+      approvedBy: staff.head,
+      documentNo: notice.number,
+      document: notice.document,
+    });
+    expect(await statedBy(c.file, staff.jds, notice)).toEqual([true]);
+    const decided = await issue({ kind: 'preservation-decision', fill: { outcome: '解除' } });
+    expect(decided.page).toContain(`对 ${notice.number} 登记保存的以下物品，决定：解除。`);
+    expect(decided.page).toContain('账册');
+    // The notice of a crime is declared once for two procedures.
+    const crime = await issue({
+      kind: 'crime-report',
+      fill: { facts: '涉嫌犯罪', addressee: '负责人', group: ['甲', '乙'] },
+    });
+    expect(crime.page).toContain('涉嫌犯罪案件移送报告');
+    expect(await entered(c.file)).toHaveLength(5);
+  });
+});
+
+describe('QHD-2.1c: a list of credit supervision', () => {
+  it('is announced, and its changes are reported by a letter that names them', async () => {
+    const g = await Section.setUp(b);
+    await numbers(g.id, g.o('reg'));
+    await g.first();
+    const items = [...annex(), { id: 'B6', name: '样例新增事项', powerType: 'penalty' }];
+    const file = await g.adopted({ adoptedOn: today(), items });
+    const issue = issuer(file, g.o('h'));
+    const announced = await issue({ kind: 'announcement' });
+    expect(announced.page).toContain('样例新增事项；权力类型：');
+    const letter = await issue({ kind: 'report', fill: { changes: ['增加 B6'] } });
+    expect(letter.page).toContain('<p class="to">市信用办：</p>');
+    await g.published(file);
+    const given = await g.report(file, ['add:B6'], { document: letter.document });
+    await g.accepted(file, 'credit-list-report', { ...given, receipt: proof(4) });
+    expect(await statedBy(file, g.o('h'), letter)).toEqual([true]);
+    // Of another file it is nobody's.
+    expect((await b.get(g.o('h'), `${papersPath(file)}/${file}.P9`)).status).toBe(404);
+  });
+});
+
+describe('X-5: what opens a file says what papers take from its opening', () => {
+  it('by the form of one of its routes', async () => {
+    const wanting: string[] = [];
+    for (const { id, opens } of procedures) {
+      const kinds = allKinds.filter(({ procedure }) => procedure === id);
+      if (kinds.length === 0 || opens.length === 0) continue;
+      const { body } = await b.get(o('reg'), `/v1/procedures/${id}`);
+      const forms = (body as { opens: { act: string; schema: Node }[] }).opens;
+      for (const { id: kind, paper } of kinds)
+        for (const { from } of Object.values(paper.fields)) {
+          const act = from?.act ?? paper.act;
+          if (!from || !(from.opening || opens.includes(act))) continue;
+          const [first, second] = from.path.split('.');
+          const says = forms.some(({ act: of, schema }) => {
+            const part = schema.properties?.[first!];
+            if (!from.opening && of !== act) return false;
+            return second === undefined
+              ? part
+              : part && JSON.stringify(part).includes(`"${second}"`);
+          });
+          if (!says) wanting.push(`${kind}: ${from.path}`);
+        }
+    }
+    expect(wanting).toEqual([]);
+  });
+});
