@@ -30,8 +30,10 @@ import {
 import { notReaders, readingScope } from './readers.ts';
 
 type Sql = ActDeps['sql'];
-/** What one officer writes within an hour: a conversation, and no flood. */
+/** What one officer writes and corrects within an hour: a conversation, and no flood. */
 const MOST = 60;
+/** How many versions a comment has at most: each is kept, and each may call other readers. */
+const VERSIONS = 20;
 
 export const commentWritingRoutes =
   ({ sql }: ActDeps) =>
@@ -84,7 +86,7 @@ function writing(api: Api, sql: Sql): void {
       mentions,
       most: MOST,
     });
-    if ('full' in answer) throw new Problem('rate-limited', { headers: { 'Retry-After': '3600' } });
+    if ('full' in answer) throw tooMuch();
     if (answer.same === false) throw new Problem('idempotency-conflict');
     return { status: 201, body: await own(sql, file.id, answer.number) };
   });
@@ -107,6 +109,7 @@ function correcting(api: Api, sql: Sql): void {
         'other-bureau',
         'mention-not-reader',
         'comment-gone',
+        'comment-final',
         'precondition-failed',
         'officer-removed',
       ],
@@ -124,7 +127,11 @@ function correcting(api: Api, sql: Sql): void {
         version,
         words,
         mentions,
+        most: MOST,
+        mostVersions: VERSIONS,
       });
+      if (outcome === 'full') throw tooMuch();
+      if (outcome === 'final') throw new Problem('comment-final');
       if (outcome === 'absent') throw new Problem('not-found');
       if (outcome === 'gone') throw new Problem('comment-gone');
       if (outcome === 'changed') throw new Problem('precondition-failed');
@@ -156,6 +163,8 @@ function withdrawing(api: Api, sql: Sql): void {
     },
   );
 }
+
+const tooMuch = () => new Problem('rate-limited', { headers: { 'Retry-After': '3600' } });
 
 const own = async (sql: Sql, file: string, number: number): Promise<CommentShown> =>
   commentOf((await findComment(sql, file, number))!, true);

@@ -23,7 +23,7 @@ const mentionShape = commentShape
   .meta({ id: 'Mention' });
 const place = z.tuple([at.instant, at.id, at.serial]);
 
-/** 未读 In how many comments of which file somebody is mentioned and has not seen it; of files that they may read now. For whatever brings it to them, too. */
+/** 未读 In how many comments of which file somebody is mentioned and has not seen it; of files that they may read now. */
 async function unseenFor(
   sql: ActDeps['sql'],
   caller: Caller,

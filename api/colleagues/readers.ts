@@ -1,10 +1,14 @@
 /** 谁能看到 Who may read the words of a comment: the same rule as of every file, for the caller and for whoever is mentioned. */
 import type { Sql } from '../../db/client.ts';
 import { findCallers } from '../../db/queries/access.ts';
-import { findFile, type FileWithView } from '../../db/queries/files.ts';
-import { registered, type Caller } from '../http/authentication.ts';
+import { filesKnown, type FileWithView } from '../../db/queries/files.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
+import { refuseOffice } from '../../domain/law/authority.ts';
+import { holds, registered, type Caller } from '../http/authentication.ts';
+import { databaseToday } from '../http/clock.ts';
 import { Problem } from '../http/problems.ts';
 import { scopeOf, type Scope } from '../intake/authority.ts';
+import { allRules } from '../rules.ts';
 
 /** Refuses whoever may not read the file, and whoever is shown nothing of it before the door is opened (QY-10.3). */
 export async function readingScope(
@@ -32,18 +36,24 @@ export async function callerOf(sql: Sql, officer: string): Promise<Caller | unde
   return row && registered(row);
 }
 
-/** Of these files those that the caller may read now: rights end, and what was written stays. */
+/** Of these files those that the caller may read now: rights end, and what was written stays. As mayRead says of each, in one statement. */
 export async function readableNow(
   sql: Sql,
   caller: Caller,
   files: Iterable<string>,
 ): Promise<ReadonlySet<string>> {
-  const readable = new Set<string>();
-  for (const id of new Set(files)) {
-    const file = await findFile(sql, id);
-    if (file && (await mayRead(sql, caller, file))) readable.add(id);
-  }
-  return readable;
+  const { id, unit } = caller;
+  const asked = [...new Set(files)];
+  if (asked.length === 0 || caller.kind === 'system' || refuseOffice(caller)) return new Set();
+  const { settings } = (await findBureau(sql, caller.bureau))!;
+  const near = holds(caller, 'regulator', 'coordinator')
+    ? sql`true`
+    : sql`coalesce(near_file(f.id, ${unit}), false)`;
+  const reader = { id, unit, settings, day: databaseToday() };
+  const ruled = allRules().flatMap(([procedure, { relation, wordsKnown }]) =>
+    relation ? [{ procedure, known: wordsKnown?.(sql, reader, near) ?? sql`false` }] : [],
+  );
+  return filesKnown(sql, asked, { bureau: caller.bureau, reader: id, near, ruled });
 }
 
 /** Which of the officers may not be mentioned in the file. Why not is not told apart: nobody learns by it who there is, or who may read what. */

@@ -32,6 +32,8 @@ export interface Limits {
   perAddress: number;
   perCaller: number;
   calculator: number;
+  /** Of one calendar, from wherever: an office polls its calendars from one address. */
+  feed: number;
 }
 
 /** 房间的度量 What a room shows beside the metrics of the core, which names no procedure: by its metric's name, what it means, and how it is read. */

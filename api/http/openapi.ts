@@ -48,7 +48,7 @@ export interface Api {
   ): void;
 }
 
-const defaultLimits: Limits = { perAddress: 6000, perCaller: 600, calculator: 60 };
+const defaultLimits: Limits = { perAddress: 6000, perCaller: 600, calculator: 60, feed: 20 };
 
 /** A group of routes: it mounts itself on the documented API. */
 export type Routes = (api: Api) => void;
@@ -109,7 +109,7 @@ const noted =
     next();
   };
 
-/** A window of one minute; callers are counted by their registered id, everybody else by address. */
+/** A window of one minute; callers are counted by their registered id, calendars by their own address, everybody else by where they come from. */
 export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
   return rateLimit({
     // Whoever sends X-Forwarded-For without being a proxy of ours is counted by the connection: nothing to complain of.
@@ -118,6 +118,9 @@ export function limiter(deps: Deps, name: keyof Limits): RequestHandler {
     limit: deps.limits?.[name] ?? defaultLimits[name],
     standardHeaders: 'draft-7',
     legacyHeaders: false,
+    ...(name === 'feed' && {
+      keyGenerator: (req: Request) => String(req.params['address']),
+    }),
     ...(name === 'perCaller' && {
       keyGenerator: (_req: Request, res: Response) => (res.locals['caller'] as Caller).id,
     }),

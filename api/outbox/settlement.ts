@@ -98,7 +98,8 @@ export function resending(api: Api): void {
   );
 }
 
-function assertPerson(caller: Caller): void {
+/** What has not arrived is settled by somebody who can be named. */
+export function assertPerson(caller: Caller): void {
   if (caller.kind !== 'person')
     throw new Problem('not-authorised', {
       say: { zh: '须由具名的人员办理', en: 'A named person does this' },

@@ -71,7 +71,7 @@ export class Composer {
   async look(bureau: string): Promise<void> {
     const { sql, clock } = this.#options;
     const round = await roundOf(sql, bureau, clock.now());
-    const { day, ahead } = digestDay(round.now, round.settings, round.calendar);
+    const { day, ahead, rest } = digestDay(round.now, round.settings, round.calendar);
     const recipients = await recipientsOf(sql, bureau, {
       now: round.now,
       digest: digestKey(day),
@@ -81,24 +81,31 @@ export class Composer {
     if (recipients.length === 0) return;
     if (day && !round.allowed.within)
       for (const one of recipients)
-        if (!one.digested && chose(one, 'digest')) await postDigest(sql, round, one, day);
+        if (!one.digested && chose(one, 'digest')) await postDigest(sql, round, one, { day, rest });
     const turns = recipients.map((one) => ({ one, at: turnOf(round, one, ahead) }));
     const whoseTurn = (at: Instant): Recipient[] =>
       turns.filter((turn) => turn.at === at).map(({ one }) => one);
-    await this.#tellNews(round, whoseTurn(round.now));
+    // An escalation stands in no digest: it waits for none.
+    const chain = recipients.filter((one) => turnOf(round, one) === round.now);
+    await this.#tellNews(round, whoseTurn(round.now), chain);
     for (const until of new Set(turns.map(({ at }) => at)))
       if (until > round.now)
         await this.#tellNews(
           { ...round, allowed: { lawOnly: true, within: { from: round.now, until } } },
           whoseTurn(until),
+          [],
         );
   }
 
-  async #tellNews(round: Round, recipients: readonly Recipient[]): Promise<void> {
+  async #tellNews(
+    round: Round,
+    those: readonly Recipient[],
+    chain: readonly Recipient[],
+  ): Promise<void> {
     const { sql, sources, log } = this.#options;
     const all: News[] = [];
     for (const source of [...sources, escalation]) {
-      const wanted = recipients.filter(
+      const wanted = (source === escalation ? chain : those).filter(
         (one) => source.who === 'always' || chose(one, source.topic),
       );
       if (wanted.length === 0) continue;
@@ -110,7 +117,7 @@ export class Composer {
       all.push(...found);
     }
     const told = all.filter(({ line }) => mayBeTold(round, line));
-    for (const one of recipients) {
+    for (const one of new Set([...those, ...chain])) {
       const lines = told.filter(({ to }) => to === one.id).map(({ line }) => line);
       if (lines.length === 0) continue;
       const { bureau, now } = round;
@@ -127,7 +134,7 @@ export class Composer {
         body: { lines },
       });
     }
-    const turns = new Set(recipients.map(({ id }) => id));
+    const turns = new Set(chain.map(({ id }) => id));
     await noteEscalated(
       sql,
       round,
@@ -164,14 +171,20 @@ function mayBeTold({ now, calendar, allowed }: Round, { force, due }: News['line
   return due !== null && breaksQuiet(kind, instant(due), now, instant(allowed.within.until));
 }
 
-/** Once a day and recipient; of a day with nothing to say that is noted, and nothing is sent. What it says is not said again by itself. */
-async function postDigest(sql: Sql, round: Round, one: Recipient, day: CivilDate): Promise<void> {
+/** Once a day and recipient; of a day with nothing to say that is noted, and nothing is sent. What it says is not said again by itself. On a rest day it has what is owed by law and has not been said. */
+async function postDigest(
+  sql: Sql,
+  round: Round,
+  one: Recipient,
+  { day, rest }: { day: CivilDate; rest: boolean },
+): Promise<void> {
   const { bureau, settings, calendar } = round;
   const { officer, receiver, channel } = one;
   const duties = await digestDuties(sql, bureau, one, {
     unannounced: round.unannounced,
     until: digestHorizon(day, calendar),
     since: digestBefore(day, settings, calendar),
+    lawOnly: rest,
   });
   const lines = duties.map((duty) => lineOf(sectionOf(duty, digestHorizon(day, calendar)), duty));
   await postReminder(sql, {
@@ -182,6 +195,7 @@ async function postDigest(sql: Sql, round: Round, one: Recipient, day: CivilDate
     kind: 'digest',
     at: round.now,
     once: digestKey(day),
+    ...(rest && { fresh: true }),
     keys: lines.map(({ key }) => key),
     ...(lines.length > 0 && { body: { day, lines } }),
   });

@@ -20,8 +20,12 @@ import { lineOf, type News, type NewsSource, type Round } from './sources.ts';
 
 type Late = Omit<DutyNews, 'recipient'> & { hidden: boolean };
 
-const nameOf = (step: Step): string =>
-  `escalation-${step.force}-${step.to}-${'hours' in step ? `${step.hours}h` : `${step.days}d`}`;
+/** Whatever its threshold: where that is changed, what was told is not told again. Of several that tell the same place, by their order. */
+function nameOf(step: Step, steps: readonly Step[]): string {
+  const same = steps.filter(({ force, to }) => force === step.force && to === step.to);
+  const n = same.indexOf(step);
+  return `escalation-${step.force}-${step.to}${n > 0 ? `-${n + 1}` : ''}`;
+}
 
 /** Before this nothing has reached the step yet: exact for hours; for days it is judged by the calendar after. */
 const latest = (step: Step, { now }: Round): number =>
@@ -73,7 +77,7 @@ async function told(
 
 /** That a step was told is noted for the bureau, so that it is not looked at again; to nobody, that it reached nobody. */
 async function ofStep(sql: Sql, round: Round, step: Step): Promise<News[]> {
-  const name = nameOf(step);
+  const name = nameOf(step, round.settings.steps);
   const { bureau, calendar, now } = round;
   const all = await toEscalate(sql, bureau, step.force, latest(step, round), name);
   const chains = new Map<string, Promise<ChainMember[]>>();

@@ -86,7 +86,7 @@ const read = describeRoute({
   description:
     '不需要令牌；每次读取按登记簿判断权限，并以订阅人的名义记入查阅登记。 Without a token. Rights are judged at every reading, which is on record as its maker’s.',
   auth: 'public',
-  limit: 'calculator',
+  limit: 'feed',
   params: z.strictObject({ address: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
   query: z.strictObject({ language: z.enum(['zh', 'en']).default('zh') }),
   problems: ['not-found', 'feed-gone', 'read-log-away'],

@@ -4,6 +4,7 @@ import {
   findReminder,
   listReminders,
   type ReminderRow,
+  resendToPeople,
   settleReminder,
 } from '../../db/queries/reminders.ts';
 import { line } from '../../domain/law/shapes.ts';
@@ -12,6 +13,7 @@ import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { when } from '../http/when.ts';
 import { receiverId } from '../outbox/receivers.ts';
+import { assertPerson } from '../outbox/settlement.ts';
 import { tag } from './me-routes.ts';
 
 const auth = ['administrator', 'coordinator'] as const;
@@ -49,6 +51,7 @@ const shown = ({ bureau: _bureau, createdAt, nextTryAt, settledAt, ...row }: Rem
 
 export function reminderListRoutes(api: Api): void {
   list(api);
+  resendingAll(api);
   settling(
     api,
     'resend',
@@ -99,6 +102,31 @@ function list(api: Api): void {
   );
 }
 
+/** After an outage of the mail server. */
+function resendingAll(api: Api): void {
+  api.route(
+    {
+      method: 'post',
+      path: '/v1/reminders/resend',
+      tag,
+      auth,
+      summary: '全部重新发送 — Send all dead letters to officers again',
+      description:
+        '本机构给各人员的全部死信；每日摘要只发最近一份，更早的不再发送；验证码不重发。接收方的死信在接收方处办理。 Every dead letter of the bureau to its officers: of digests the newest, and no codes. Those of a receiver are sent again there.',
+      body: z.strictObject({ reason: line(500) }),
+      problems: ['officer-removed'],
+      responses: {
+        200: { description: '重新发送的件数 How many', schema: z.object({ resent: z.int() }) },
+      },
+    },
+    async ({ body: { reason }, caller }) => {
+      assertPerson(caller);
+      const resent = await resendToPeople(api.deps.sql, caller.bureau, caller.id, reason);
+      return { body: { resent } };
+    },
+  );
+}
+
 function settling(api: Api, what: 'resend' | 'skip', summary: string, description: string): void {
   api.route(
     {
@@ -114,10 +142,7 @@ function settling(api: Api, what: 'resend' | 'skip', summary: string, descriptio
       responses: { 200: { description: '提醒 The reminder', schema: shape } },
     },
     async ({ params: { id }, body: { reason }, caller }) => {
-      if (caller.kind !== 'person')
-        throw new Problem('not-authorised', {
-          say: { zh: '须由具名的人员办理', en: 'A named person does this' },
-        });
+      assertPerson(caller);
       const found = await findReminder(api.deps.sql, id, caller.id);
       if (!found) throw new Problem('not-found');
       if (found.bureau !== caller.bureau) throw new Problem('other-bureau');

@@ -17,7 +17,7 @@ import { findBureau } from '../../db/queries/subjects.ts';
 import { leavesAt } from '../../domain/reminders/hours.ts';
 import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
-import { messageOf } from '../../domain/reminders/text.ts';
+import { type Message, messageOf } from '../../domain/reminders/text.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import { backoff } from '../background/backoff.ts';
 import { logFault } from '../background/each.ts';
@@ -48,6 +48,9 @@ export interface SenderOptions extends Pick<PostOptions, 'policy' | 'timeout' | 
 
 /** Bytes of a mail's text. */
 const LONGEST_MAIL = 60_000;
+
+/** With the keys of what did not fit; a code has none. */
+type Worded = Message & { left?: readonly string[] };
 
 export class Sender {
   readonly loop: Loop;
@@ -105,24 +108,27 @@ export class Sender {
     if (claim.body.lines?.length === 0) return endReminder(sql, claim, 'skipped', 'nothing-left');
     // What a person has had sent again goes now.
     const held = claim.round < claim.tries ? 0 : await this.#awake(claim, 0);
-    if (held > 0) return endReminder(sql, claim, 'pending', null, held);
-    const why = await this.#send(claim, claim.address);
-    if (why === undefined) return endReminder(sql, claim, 'delivered', null);
+    if (held > 0) return endReminder(sql, claim, 'pending', null, { again: held });
+    const message = this.#message(claim);
+    const why = message ? await this.#send(claim, claim.address, message) : 'secret-unreadable';
+    // What did not fit has not been said.
+    if (why === undefined)
+      return endReminder(sql, claim, 'delivered', null, { left: message?.left ?? [] });
     const again =
       why === 'stopped' ? 0 : backoff(claim.round, { first, longest: LONGEST_PAUSE, tries: most });
     const dead = again === undefined;
-    await endReminder(
-      sql,
-      claim,
-      dead ? 'dead' : 'pending',
-      why,
-      dead ? 0 : await this.#awake(claim, again),
-    );
+    await endReminder(sql, claim, dead ? 'dead' : 'pending', why, {
+      again: dead ? 0 : await this.#awake(claim, again),
+    });
     const { id, tries } = claim;
     log.warn({ reminder: id, tries, why }, dead ? 'reminder: dead letter' : 'reminder: not sent');
   }
 
-  async #send(claim: ClaimedReminder, sealed: string): Promise<string | undefined> {
+  async #send(
+    claim: ClaimedReminder,
+    sealed: string,
+    message: Message,
+  ): Promise<string | undefined> {
     const { seal } = this.#options;
     const { channel, officer, receiver } = claim;
     const target = receiver
@@ -130,38 +136,39 @@ export class Sender {
       : { address: opened(seal, sealed, contextOfAddress(officer!)) };
     if (!target?.address) return 'secret-unreadable';
     return channel === 'wecom' || channel === 'dingtalk'
-      ? this.#tell(channel, claim, { ...target, address: target.address })
-      : this.#mail(claim, target.address);
+      ? this.#tell(channel, message, { ...target, address: target.address })
+      : this.#mail(claim, message, target.address);
+  }
+
+  /** Undefined: what is sealed in it cannot be read. */
+  #message({ kind, channel, officer, body, language }: ClaimedReminder): Worded | undefined {
+    const { home, titles, seal } = this.#options;
+    if (kind === 'code') return codeMessage(seal, officer!, body, language);
+    const robot = channel === 'wecom' || channel === 'dingtalk';
+    const longest = robot ? LONGEST[channel] : LONGEST_MAIL;
+    return messageOf(body, { language, home, titles, markdown: robot, longest });
   }
 
   #tell(
     channel: 'wecom' | 'dingtalk',
-    { body, language }: ClaimedReminder,
+    message: Message,
     target: { address: string; key?: string },
   ): Promise<string | undefined> {
-    const { home, titles, policy, timeout, resolve, clock } = this.#options;
-    const now = clock.now();
-    const wording = { language, home, titles, markdown: true, longest: LONGEST[channel] };
+    const { policy, timeout, resolve, clock } = this.#options;
     const signal = this.#abort.signal;
-    return tellRobot(channel, target, messageOf(body, wording), {
-      policy,
-      timeout,
-      resolve,
-      signal,
-      now,
-    });
+    const now = clock.now();
+    return tellRobot(channel, target, message, { policy, timeout, resolve, signal, now });
   }
 
-  async #mail(claim: ClaimedReminder, address: string): Promise<string | undefined> {
-    const { mailer, home, titles, seal } = this.#options;
+  async #mail(
+    { id, createdAt: at }: ClaimedReminder,
+    { subject, text }: Message,
+    address: string,
+  ): Promise<string | undefined> {
+    const { mailer } = this.#options;
     if (!mailer) return 'no-mail-server';
-    const { id, body, language, kind, officer, createdAt: at } = claim;
-    const wording = { language, home, titles, markdown: false, longest: LONGEST_MAIL };
-    const message =
-      kind === 'code' ? codeMessage(seal, officer!, body, language) : messageOf(body, wording);
-    if (!message) return 'secret-unreadable';
     const to = address.replace(/^mailto:/, '');
-    return mailer.send({ id, to, at, ...message }, this.#abort.signal);
+    return mailer.send({ id, to, at, subject, text }, this.#abort.signal);
   }
 
   /** Milliseconds until the next try: one that would fall into the quiet hours comes when they end. What a person waits for at the screen, and what breaks them, does not wait. */

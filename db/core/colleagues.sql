@@ -1,6 +1,21 @@
 -- 同事之间 Comments, assignments, hand-overs: what colleagues arrange about the work. None of it is
 -- entered in a register or told to the engine (docs/decisions/0037).
 
+-- How often an officer has written or corrected within the hour.
+create or replace function written_lately(p_officer text)
+  returns bigint language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select (
+      select count(*) from file_comment
+        where officer_id = p_officer and at > clock_timestamp() - interval '1 hour')
+    + (
+      select count(*)
+        from comment_version v
+        join file_comment c on c.file_id = v.file_id and c.number = v.number
+        where v.at > clock_timestamp() - interval '1 hour' and v.version > 1
+          and c.officer_id = p_officer)
+$$;
+
 -- {file, bureau, officer, unit, system, key, hash, duty, act, words, mentions, most}: answers {number},
 -- {number, same} of a key that is known, or {full}: the officer has written `most` within the hour.
 create or replace function post_comment(p jsonb)
@@ -8,17 +23,14 @@ create or replace function post_comment(p jsonb)
   set search_path = pg_catalog, public, pg_temp as $$
 declare c file_comment; v_number int;
 begin
+  perform pg_advisory_xact_lock(hashtextextended('comments-of:' || (p->>'officer'), 0));
   perform pg_advisory_xact_lock(hashtextextended('comment:' || (p->>'file'), 0));
   select * into c from file_comment
     where file_id = p->>'file' and officer_id = p->>'officer' and key = p->>'key';
   if found then
     return jsonb_build_object('number', c.number, 'same', c.hash in ('', p->>'hash'));
   end if;
-  if (p->>'most')::int <= (
-    select count(*) from file_comment
-      where officer_id = p->>'officer' and at > clock_timestamp() - interval '1 hour') then
-    return '{"full": true}';
-  end if;
+  if (p->>'most')::int <= written_lately(p->>'officer') then return '{"full": true}'; end if;
   select coalesce(max(number), 0) + 1 into v_number from file_comment where file_id = p->>'file';
   insert into file_comment (
     file_id, number, bureau_id, duty_key, act_id, officer_id, unit_id, system_id, key, hash)
@@ -42,13 +54,15 @@ create or replace function mention_in(p_file text, p_number int, p_officers json
      on conflict do nothing
 $$;
 
--- {file, number, officer, version, words, mentions}: a further version of one's own comment, on the one
--- that was read. Answers `absent`, `gone` (withdrawn or erased), `changed`, or `done`.
+-- {file, number, officer, version, words, mentions, most, mostVersions}: a further version of one's own
+-- comment, on the one that was read. Answers `absent`, `gone` (withdrawn or erased), `changed`, `done`,
+-- `full` (the officer has written `most` within the hour), or `final`: it has all its versions.
 create or replace function correct_comment(p jsonb)
   returns text language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare c file_comment; v_last comment_version; v_number int := (p->>'number')::int;
 begin
+  perform pg_advisory_xact_lock(hashtextextended('comments-of:' || (p->>'officer'), 0));
   select * into c from file_comment
     where file_id = p->>'file' and number = v_number and officer_id = p->>'officer' for update;
   if not found then return 'absent'; end if;
@@ -58,6 +72,8 @@ begin
   -- What is sent once more is in already.
   if v_last.version = (p->>'version')::int + 1 and v_last.words = p->>'words' then return 'done'; end if;
   if v_last.version <> (p->>'version')::int then return 'changed'; end if;
+  if v_last.version >= (p->>'mostVersions')::int then return 'final'; end if;
+  if (p->>'most')::int <= written_lately(p->>'officer') then return 'full'; end if;
   insert into comment_version (file_id, number, version, words)
     values (c.file_id, v_number, v_last.version + 1, p->>'words');
   perform mention_in(c.file_id, v_number, p->'mentions');
@@ -271,7 +287,7 @@ create or replace trigger end_of_office after update of unit_id, removed_on, rol
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  post_comment(jsonb), mention_in(text, int, jsonb), correct_comment(jsonb), forget_words(text, int),
+  written_lately(text), post_comment(jsonb), mention_in(text, int, jsonb), correct_comment(jsonb), forget_words(text, int),
   withdraw_comment(text, int, text), erase_comment(jsonb), mentions_seen(text, jsonb),
   assign_duty(jsonb), put_assignee(text, text, text, text, text, text, text, text),
   assignments_follow(text[], text, text, text), hand_over_work(jsonb),

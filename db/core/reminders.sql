@@ -11,13 +11,18 @@ create or replace function can_be_told(p_officer text)
         and c.confirmed_at is not null)
 $$;
 
--- What these messages would have said has not been said to whom they were for.
-create or replace function unsay_reminders(p_ids text[])
+-- What these messages would have said (of the lines with these keys; null: of all) has not been said
+-- to whom they were for; nor, of an escalation, has anybody else been told in their place.
+drop function if exists unsay_reminders(text[]);
+create or replace function unsay_reminders(p_ids text[], p_keys text[] default null)
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   delete from reminder_said s
     using reminder r, jsonb_array_elements(coalesce(r.body->'lines', '[]')) l (line)
     where r.id = any (p_ids) and s.key = l.line->>'key'
-      and s.recipient = coalesce('officer:' || r.officer_id, 'receiver:' || r.receiver_id)
+      and (p_keys is null or s.key = any (p_keys))
+      and (
+        s.recipient = coalesce('officer:' || r.officer_id, 'receiver:' || r.receiver_id)
+        or s.recipient = 'bureau:' || r.bureau_id and l.line->>'topic' = 'up-the-chain')
 $$;
 
 -- {officer, address?, topics, language, codeHash?, code?}: with another address it has to be
@@ -104,38 +109,85 @@ begin
   return true;
 end $$;
 
--- {bureau, officer?, receiver?, channel, kind, at, once?, keys, body?}: posts what has not been said under
--- these keys, and notes that it has: of news only the lines whose key is new, of a digest all of them,
--- where nobody has posted it under `once`. Without a body it is only noted. One at a time for each
--- recipient, so that two who find the same say it once. Null when there was nothing new.
+-- What older digests to a recipient that have not arrived had to say and is owed still: it has not been
+-- said, and those that wait are ended, for one goes out, and not one for each day.
+create or replace function take_over_digests(p_officer text, p_receiver text)
+  returns jsonb language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v_lines jsonb; v_old text[];
+begin
+  select array_agg(id) into v_old from reminder
+    where kind = 'digest' and state in ('pending', 'dead')
+      and (officer_id = p_officer or receiver_id = p_receiver);
+  select coalesce(jsonb_agg(o.line order by o.n), '[]') into v_lines
+    from (
+      select distinct on (l.line->>'file', l.line->>'duty') l.line, l.n
+        from reminder r cross join jsonb_array_elements(r.body->'lines') with ordinality l (line, n)
+        where r.id = any (v_old)
+        order by l.line->>'file', l.line->>'duty', r.created_at desc) o
+    join duty d on d.file_id = o.line->>'file' and d.key = o.line->>'duty'
+    where d.state in ('open', 'due-soon', 'overdue');
+  perform unsay_reminders(
+    v_old,
+    array(select l->>'key' from jsonb_array_elements(v_lines) l where not l ? 'again'));
+  update reminder
+    set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
+      last_error = 'superseded'
+    where id = any (v_old) and state = 'pending';
+  return v_lines;
+end $$;
+
+-- {bureau, officer?, receiver?, channel, kind, at, once?, fresh?, keys, body?}: posts what has not been said
+-- under these keys, and notes that it has: of news, and of a digest that is `fresh`, only the lines whose
+-- key is new; of a digest all of them, where nobody has posted it under `once`, with what older ones did not
+-- bring; what was said before is marked so. Of two lines about one duty and topic the first. Without a
+-- body it is only noted. One at a time for each recipient, so that two who find the same say it once. Null
+-- when there was nothing new.
 create or replace function post_reminder(p jsonb)
   returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   v_to text := coalesce(
     'officer:' || (p->>'officer'), 'receiver:' || (p->>'receiver'), 'bureau:' || (p->>'bureau'));
-  v_new text[]; v_lines jsonb; v_id text;
+  v_all boolean := p ? 'once' and p ? 'body' and not p ? 'fresh';
+  v_given jsonb := coalesce(p->'body'->'lines', '[]'); v_new text[]; v_lines jsonb; v_id text;
 begin
   perform pg_advisory_xact_lock(hashtext('reminder'), hashtext(v_to));
   if p ? 'once' then
     insert into reminder_said (recipient, key) values (v_to, p->>'once') on conflict do nothing;
     if not found then return null; end if;
   end if;
+  if v_all then
+    select v_given || coalesce(jsonb_agg(o.line), '[]') into v_given
+      from jsonb_array_elements(take_over_digests(p->>'officer', p->>'receiver')) o (line)
+      where not exists (
+        select 1 from jsonb_array_elements(v_given) g (line)
+          where g.line->>'file' = o.line->>'file' and g.line->>'duty' = o.line->>'duty');
+  end if;
   with said as (
     insert into reminder_said (recipient, key)
       select v_to, k from jsonb_array_elements_text(p->'keys') k
+        union select v_to, l->>'key' from jsonb_array_elements(v_given) l
       on conflict do nothing
       returning key)
-    select array_agg(key) into v_new from said;
-  if p->'body' is null or v_new is null and not p ? 'once' then return null; end if;
-  select jsonb_agg(l.line order by l.n) into v_lines
-    from jsonb_array_elements(p->'body'->'lines') with ordinality l (line, n)
-    where p ? 'once' or l.line->>'key' = any (v_new);
+    select coalesce(array_agg(key), '{}') into v_new from said;
+  if not p ? 'body' or v_new = '{}' and not v_all then return null; end if;
+  select coalesce(
+      jsonb_agg(
+        case when l.key = any (v_new) then l.line else l.line || '{"again": true}' end order by l.n),
+      '[]')
+    into v_lines
+    from (
+      select distinct on (line->>'topic', line->>'file', coalesce(line->>'duty', line->>'key'))
+          line, n, line->>'key' as key
+        from jsonb_array_elements(v_given) with ordinality x (line, n)
+        where v_all or line->>'key' = any (v_new)
+        order by line->>'topic', line->>'file', coalesce(line->>'duty', line->>'key'), n) l;
   insert into reminder (
     bureau_id, officer_id, receiver_id, channel, kind, created_at, body, state, last_error)
     values (
       p->>'bureau', p->>'officer', p->>'receiver', p->>'channel', p->>'kind',
       ms_at((p->>'at')::bigint),
-      jsonb_set(p->'body', '{lines}', coalesce(v_lines, '[]')),
+      jsonb_set(p->'body', '{lines}', v_lines),
       case p->>'channel' when 'none' then 'dead' else 'pending' end,
       case p->>'channel' when 'none' then 'nobody-reached' end)
     returning id into v_id;
@@ -160,12 +212,14 @@ create or replace function claim_reminder(p_channel text, p_lease int, p_bureaus
     returning *
 $$;
 
--- How a try has ended: `delivered`; `skipped`, where the recipient may not be told any more; `pending`
--- in so many milliseconds; `dead`. Only of the claim that it was. What is skipped because the recipient
--- is gone has not been said to them; of an escalation that is dead the bureau notes no more that it was
--- told, so that the next above is.
+-- How a try has ended: `delivered`, without the lines of these keys, which did not fit and have not been
+-- said; `skipped`, where the recipient may not be told any more; `pending` in so many milliseconds;
+-- `dead`. Only of the claim that it was. What is skipped because the recipient is gone has not been said
+-- to them; of an escalation that is dead the bureau notes no more that it was told, so that the next
+-- above is.
+drop function if exists end_reminder(text, int, text, text, bigint);
 create or replace function end_reminder(
-  p_id text, p_tries int, p_state text, p_why text, p_again bigint
+  p_id text, p_tries int, p_state text, p_why text, p_again bigint, p_left text[] default '{}'
 )
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -182,6 +236,8 @@ begin
   if not found then return false; end if;
   if p_state = 'skipped' and p_why = 'recipient-gone' then
     perform unsay_reminders(array[p_id]);
+  elsif p_state = 'delivered' and p_left <> '{}' then
+    perform unsay_reminders(array[p_id], p_left);
   elsif p_state = 'dead' and v.officer_id is not null then
     delete from reminder_said s
       using jsonb_array_elements(coalesce(v.body->'lines', '[]')) l (line)
@@ -214,13 +270,39 @@ begin
   return true;
 end $$;
 
--- The dead ones of a receiver, all at once; how many.
-create or replace function resend_reminders(p_receiver text, p_by text, p_reason text)
+-- The dead ones of a receiver, or (null) of all officers of a bureau, all at once; how many. Of digests
+-- only the newest, which has what the older ones still had to say, and no codes, which count for a day.
+create or replace function resend_dead(p_bureau text, p_receiver text, p_by text, p_reason text)
   returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   with dead as (
-    select id, bureau_id from reminder where receiver_id = p_receiver and state = 'dead')
-  select count(*) filter (where settle_reminder(id, bureau_id, 'resend', p_by, p_reason))::int
+    select r.id, r.bureau_id, r.kind = 'digest' and exists (
+        select 1 from reminder n
+          where n.kind = 'digest' and n.created_at > r.created_at
+            and (n.officer_id = r.officer_id or n.receiver_id = r.receiver_id)) as older
+      from reminder r
+      where r.state = 'dead' and r.channel <> 'none' and r.kind <> 'code'
+        and case when p_receiver is null then r.bureau_id = p_bureau and r.officer_id is not null
+          else r.receiver_id = p_receiver end)
+  select coalesce(
+      sum(
+        case
+          when settle_reminder(
+            id, bureau_id, case when older then 'skip' else 'resend' end, p_by, p_reason)
+            and not older
+            then 1
+          else 0
+        end), 0)::int
     from dead
+$$;
+
+create or replace function resend_reminders(p_receiver text, p_by text, p_reason text)
+  returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  select resend_dead(null, p_receiver, p_by, p_reason)
+$$;
+
+create or replace function resend_to_people(p_bureau text, p_by text, p_reason text)
+  returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  select resend_dead(p_bureau, null, p_by, p_reason)
 $$;
 
 -- What was settled is kept for ninety days; what was said is remembered for four hundred. The address
@@ -236,15 +318,17 @@ $$;
 
 -- Who may call them: only what is granted here.
 revoke all on function
-  can_be_told(text), unsay_reminders(text[]), choose_reminders(jsonb), confirm_reminders(text, text), drop_reminders(text),
+  can_be_told(text), unsay_reminders(text[], text[]), choose_reminders(jsonb),
+  confirm_reminders(text, text), drop_reminders(text), take_over_digests(text, text),
   post_reminder(jsonb), claim_reminder(text, int, text[]),
-  end_reminder(text, int, text, text, bigint),
-  settle_reminder(text, text, text, text, text), resend_reminders(text, text, text),
+  end_reminder(text, int, text, text, bigint, text[]),
+  settle_reminder(text, text, text, text, text), resend_dead(text, text, text, text),
+  resend_reminders(text, text, text), resend_to_people(text, text, text),
   sweep_reminders() from public, duban_app;
 
 grant execute on function
   can_be_told(text), choose_reminders(jsonb), confirm_reminders(text, text), drop_reminders(text),
   post_reminder(jsonb), claim_reminder(text, int, text[]),
-  end_reminder(text, int, text, text, bigint),
+  end_reminder(text, int, text, text, bigint, text[]),
   settle_reminder(text, text, text, text, text), resend_reminders(text, text, text),
-  sweep_reminders() to duban_app;
+  resend_to_people(text, text, text), sweep_reminders() to duban_app;

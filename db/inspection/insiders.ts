@@ -28,7 +28,7 @@ export const planWordsKnown = (
   { id, day }: { id: string; day: CivilDate },
   near: PendingQuery<Row[]>,
 ) =>
-  sql`coalesce((select (p.started_on is not null and ${near}) or knows_plan(p, ${id}, ${day}::date) from inspection_plan p where p.file_id = f.id limit 1), ${near})`;
+  sql`coalesce((select (p.started_on is not null and ${near}) or coalesce(knows_plan(p, ${id}, ${day}::date), false) from inspection_plan p where p.file_id = f.id limit 1), ${near})`;
 
 /** QY-10.3 Of these plans, those that have begun, or that the officer may know before. */
 export async function plansKnownTo(

@@ -93,6 +93,9 @@ export async function postComment(
   return row!.answer;
 }
 
+/** `full`: as much as an officer may write within the hour; `final`: as many versions as a comment may have. */
+type Corrected = 'absent' | 'gone' | 'changed' | 'full' | 'final' | 'done';
+
 export async function correctComment(
   sql: Querying,
   correction: {
@@ -102,10 +105,13 @@ export async function correctComment(
     version: number;
     words: string;
     mentions: readonly string[];
+    /** Within the hour, and of one comment. */
+    most: number;
+    mostVersions: number;
   },
-): Promise<'absent' | 'gone' | 'changed' | 'done'> {
+): Promise<Corrected> {
   const [row] = await sql<
-    { answer: 'absent' | 'gone' | 'changed' | 'done' }[]
+    { answer: Corrected }[]
   >`select correct_comment(${sql.json(correction as never)}) as answer`;
   return row!.answer;
 }
@@ -173,7 +179,7 @@ export async function unseenByFile(
 ): Promise<{ file: string; n: number }[]> {
   return sql<
     { file: string; n: number }[]
-  >`select file_id as file, count(*)::int as n from comment_mention where officer_id = ${officer} and seen_at is null group by file_id order by max(at) desc limit 100`;
+  >`select file_id as file, count(*)::int as n from comment_mention where officer_id = ${officer} and seen_at is null group by file_id`;
 }
 
 export async function mentionsSeen(

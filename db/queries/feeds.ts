@@ -73,6 +73,9 @@ export interface FeedDuty {
   sequence: number;
 }
 
+/** Events of a calendar at most. What is owed comes before what is settled, and what has been due longest first. */
+const MOST = 2000;
+
 /** What a unit owes now, and what it has settled within ninety days, as far as the reader is shown it on the board. */
 export async function feedDuties(
   sql: Sql,
@@ -81,14 +84,28 @@ export async function feedDuties(
     unit,
     reader,
     unannounced,
-  }: { bureau: string; unit: string; reader: string; unannounced: readonly Unannounced[] },
+    most = MOST,
+  }: {
+    bureau: string;
+    unit: string;
+    reader: string;
+    unannounced: readonly Unannounced[];
+    most?: number;
+  },
 ): Promise<FeedDuty[]> {
   return sql<FeedDuty[]>`
-    select d.file_id as file, d.key, at_ms(d.due_at)::float8 as due, d.force, d.state, coalesce((d.body->>'inclusive')::boolean, false) as inclusive,
-      d.body->'action'->>'zh' as zh, d.body->'action'->>'en' as en, d.body->>'article' as article, d.clause, d.body->>'lastDay' as "lastDay",
-      (select count(*)::int from register e where e.file_id = d.file_id and e.body->>'duty' = d.duty and e.body->>'item' is not distinct from d.item) as sequence
+    with owed as materialized (
+    select d.file_id, d.key, d.duty, d.item, d.due_at, d.force, d.state, d.body, d.clause
     from duty d where d.bureau_id = ${bureau} and d.owed_by = ${unit}
       and (d.procedure <> all (${hiddenFromInvolved}) or not involved_in(d.file_id, ${reader})) and ${announced(sql, unannounced)}
       and (d.state in ('open', 'due-soon', 'overdue') or d.due_at > clock_timestamp() - interval '90 days' or d.done_at > clock_timestamp() - interval '90 days')
-    order by d.due_at desc, d.file_id, d.key limit 2000`;
+    order by d.state not in ('open', 'due-soon', 'overdue'), case when d.state in ('open', 'due-soon', 'overdue') then d.due_at end, d.due_at desc, d.file_id, d.key limit ${most}),
+    entered as (
+    select e.file_id, e.body->>'duty' as duty, e.body->>'item' as item, count(*)::int as n
+    from register e where e.file_id in (select o.file_id from owed o) and e.body ? 'duty' group by 1, 2, 3)
+    select d.file_id as file, d.key, at_ms(d.due_at)::float8 as due, d.force, d.state, coalesce((d.body->>'inclusive')::boolean, false) as inclusive,
+      d.body->'action'->>'zh' as zh, d.body->'action'->>'en' as en, d.body->>'article' as article, d.clause, d.body->>'lastDay' as "lastDay",
+      coalesce(e.n, 0) as sequence
+    from owed d left join entered e on e.file_id = d.file_id and e.duty = d.duty and e.item is not distinct from d.item
+    order by d.due_at desc, d.file_id, d.key`;
 }

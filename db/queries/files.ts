@@ -75,6 +75,29 @@ export interface ListReader {
 export const unlessInvolved = (sql: Sql, file: string, procedure: string, reader: string) =>
   sql`(${sql(procedure)} <> all(${hiddenFromInvolved}) or not involved_in(${sql(file)}, ${reader}))`;
 
+/** Who knows of which files more than that they are there: those near them, and, of procedures with a rule of their own, whom that lets. */
+interface Knowing extends ListReader {
+  near: PendingQuery<Row[]>;
+  ruled: readonly { procedure: string; known: PendingQuery<Row[]> }[];
+}
+
+/** Of these files those that are known to the reader. */
+export async function filesKnown(
+  sql: Sql,
+  files: readonly string[],
+  { bureau, reader, near, ruled }: Knowing,
+): Promise<Set<string>> {
+  const known = ruled.reduce(
+    (otherwise, rule) =>
+      sql`case when f.procedure = ${rule.procedure} then ${rule.known} else ${otherwise} end`,
+    near,
+  );
+  const rows = await sql<
+    { id: string }[]
+  >`select f.id from file f where f.id = any (${files as string[]}) and f.bureau_id = ${bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)} and ${known}`;
+  return new Set(rows.map(({ id }) => id));
+}
+
 export interface FileFilter extends ListReader {
   procedure?: string;
   stage?: string;

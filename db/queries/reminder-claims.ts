@@ -48,13 +48,13 @@ export async function claimReminder(
   return row;
 }
 
-/** `again`: milliseconds until the next try, for one that is `pending`. */
+/** `again`: milliseconds until the next try, for one that is `pending`. `left`: keys of what did not fit into one that is `delivered`, and is still to be said. */
 export async function endReminder(
   sql: Sql,
   { id, tries }: Pick<ClaimedReminder, 'id' | 'tries'>,
   state: 'delivered' | 'skipped' | 'pending' | 'dead',
   why: string | null,
-  again = 0,
+  { again = 0, left = [] }: { again?: number; left?: readonly string[] } = {},
 ): Promise<void> {
-  await sql`select end_reminder(${id}, ${tries}, ${state}, ${why}, ${again})`;
+  await sql`select end_reminder(${id}, ${tries}, ${state}, ${why}, ${again}, ${left as string[]})`;
 }

@@ -42,11 +42,19 @@ export const announced = (sql: Sql, unannounced: readonly Unannounced[]): Pendin
   );
 
 /** Whose duties: a unit's for those who belong to it; what is hidden from those it is about is told to no group, and to no officer who is involved (QY-17.1); what is unannounced, to no group (QY-10.3). */
-const whose = (sql: Sql, recipients: readonly Recipient[], unannounced: readonly Unannounced[]) =>
+const whose = (
+  sql: Sql,
+  bureau: string,
+  recipients: readonly Recipient[],
+  unannounced: readonly Unannounced[],
+) =>
+  // A unit's by its own index, those of the whole bureau by another: one join for both would look at every duty for every recipient.
   sql`from unnest(${recipients.map(({ id }) => id)}::text[], ${recipients.map(({ unit }) => unit)}::text[], ${recipients.map(({ officer }) => officer)}::text[]) as r (id, unit, officer)
-    join duty d on d.state in ('open', 'due-soon', 'overdue') and (r.unit is null or d.owed_by = r.unit)
-      and (d.procedure <> all (${hiddenFromInvolved}) or r.officer is not null and not involved_in(d.file_id, r.officer))
-      and (r.officer is not null or ${announced(sql, unannounced)})
+    cross join lateral (select d.* from (
+        select * from duty where owed_by = r.unit and state in ('open', 'due-soon', 'overdue')
+        union all select * from duty where r.unit is null and bureau_id = ${bureau} and state in ('open', 'due-soon', 'overdue')) d
+      where (d.procedure <> all (${hiddenFromInvolved}) or r.officer is not null and not involved_in(d.file_id, r.officer))
+        and (r.officer is not null or ${announced(sql, unannounced)})) d
     left join unit u on u.id = d.owed_by`;
 
 const MOST = 5000;
@@ -78,7 +86,7 @@ export async function unsaidDuties(
 ): Promise<DutyNews[]> {
   return sql<
     DutyNews[]
-  >`select r.id as recipient, ${columns(sql)} ${whose(sql, recipients, unannounced)}
+  >`select r.id as recipient, ${columns(sql)} ${whose(sql, bureau, recipients, unannounced)}
     where d.bureau_id = ${bureau} and d.state = ${state} ${allowedNow(sql, allowed)} ${unsaid(sql, topic)}
     order by r.id, d.due_at, d.file_id, d.key limit ${MOST}`;
 }
@@ -92,7 +100,7 @@ export async function newlyOwed(
 ): Promise<DutyNews[]> {
   return sql<
     DutyNews[]
-  >`select r.id as recipient, ${columns(sql)} ${whose(sql, recipients, unannounced)}
+  >`select r.id as recipient, ${columns(sql)} ${whose(sql, bureau, recipients, unannounced)}
     join register e on e.file_id = d.file_id and e.key = 'armed:' || d.key
     where d.bureau_id = ${bureau} and e.recorded_at > ms_at(${since}::bigint) ${allowedNow(sql, allowed)} ${unsaid(sql, topic)}
     order by r.id, d.due_at, d.file_id, d.key limit ${MOST}`;
@@ -107,12 +115,13 @@ export async function digestDuties(
     until,
     since,
     unannounced,
-  }: { until: number; since: number; unannounced: readonly Unannounced[] },
+    lawOnly,
+  }: { until: number; since: number; unannounced: readonly Unannounced[]; lawOnly: boolean },
 ): Promise<(DutyNews & { fresh: boolean })[]> {
   return sql<(DutyNews & { fresh: boolean })[]>`select * from (
     select r.id as recipient, ${columns(sql)}, exists (
       select 1 from register e where e.file_id = d.file_id and e.key = 'armed:' || d.key and e.recorded_at > ms_at(${since}::bigint)) as fresh
-    ${whose(sql, [recipient], unannounced)} where d.bureau_id = ${bureau}) n
+    ${whose(sql, bureau, [recipient], unannounced)} where d.bureau_id = ${bureau} ${lawOnly ? sql`and d.force <> 'management'` : sql``}) n
     where n.state in ('overdue', 'due-soon') or n.due <= ${until} or n.fresh
     order by n.due, n.file, n.key limit 500`;
 }

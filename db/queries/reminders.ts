@@ -95,6 +95,8 @@ export interface Posting {
   at: number;
   /** Of a digest: its key, under which it is posted once. */
   once?: string;
+  /** Of a digest: only what has not been said before. */
+  fresh?: true;
   /** What is said once. */
   keys: readonly string[];
   /** Without it the keys are only noted. */
@@ -200,6 +202,19 @@ export async function resendReminders(
   const [row] = await sql<
     { n: number }[]
   >`select resend_reminders(${receiver}, ${by}, ${reason}) as n`;
+  return row!.n;
+}
+
+/** Of all officers of a bureau. */
+export async function resendToPeople(
+  sql: Querying,
+  bureau: string,
+  by: string,
+  reason: string,
+): Promise<number> {
+  const [row] = await sql<
+    { n: number }[]
+  >`select resend_to_people(${bureau}, ${by}, ${reason}) as n`;
   return row!.n;
 }
 

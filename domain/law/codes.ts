@@ -447,6 +447,12 @@ export const codes = {
     'Somebody who is mentioned may not read this file',
     ['只提到能够查阅本卷的在册人员。', 'Mention only registered officers who may read this file.'],
   ),
+  'comment-final': problem(
+    409,
+    '留言的更正次数已满',
+    'The comment was corrected as often as it may be',
+    ['撤回后另写留言。', 'Withdraw it and write another comment.'],
+  ),
   'comment-gone': problem(409, '留言已经撤回或者删除', 'The comment was withdrawn or erased', [
     '另写一条留言。',
     'Write another comment.',

@@ -63,16 +63,16 @@ function digestHour(day: CivilDate, settings: ReminderSettings): Instant {
     : instant(startOfDay(day) + minutesOf(settings.quiet.until) * MINUTE);
 }
 
-/** 每日摘要 The day whose digest is to be sent by now; none on rest days, nor before its hour (`ahead`, where it is still to come today). */
+/** 每日摘要 The day whose digest is to be sent by now; none before its hour (`ahead`: it is still to come today). On a rest day (`rest`) it is of the law alone. */
 export function digestDay(
   at: Instant,
   settings: ReminderSettings,
   calendar: WorkCalendar,
-): { day?: CivilDate; ahead?: Instant } {
+): { day?: CivilDate; ahead?: Instant; rest: boolean } {
   const day = civilDateOf(at);
-  if (!worksOn(day, calendar)) return {};
+  const rest = !worksOn(day, calendar);
   const hour = digestHour(day, settings);
-  return at >= hour ? { day } : { ahead: hour };
+  return at >= hour ? { day, rest } : { ahead: hour, rest };
 }
 
 /** Until when a digest looks ahead: to the end of the next working day, so that nothing falls due unsaid on the rest days between. */

@@ -18,6 +18,8 @@ export interface Line extends Sentence {
   article?: string;
   /** The name of whom it is owed by. */
   unit?: string | null;
+  /** It has been said before, and stands in a digest once more. */
+  again?: true;
 }
 
 export interface ReminderBody {

@@ -19,13 +19,17 @@ export interface Message {
   subject: string;
   text: string;
 }
+interface Written extends Message {
+  /** Keys of what did not fit and has not been said before: it is still to be said. */
+  left: string[];
+}
 
 /** Topics stand in this order, those of others after them; law before management. */
 const order = ['up-the-chain', 'overdue', 'due-soon', 'newly-owed'];
 const place = (topic: string): number =>
   (order.indexOf(topic) + order.length + 1) % (order.length + 1);
 
-export function messageOf({ lines, day }: ReminderBody, wording: Wording): Message {
+export function messageOf({ lines, day }: ReminderBody, wording: Wording): Written {
   const zh = wording.language === 'zh';
   const late = lines.filter(({ topic, force }) => topic === 'overdue' && force === 'law').length;
   const many = zh
@@ -35,19 +39,27 @@ export function messageOf({ lines, day }: ReminderBody, wording: Wording): Messa
     day === undefined ? (zh ? '提醒' : 'reminders') : zh ? `${day} 待办摘要` : `digest of ${day}`;
   return {
     subject: zh ? `督办：${what}（${many}）` : `Duban: ${what} (${many})`,
-    text: textOf(lines, wording),
+    ...textOf(lines, wording),
   };
 }
 
-/** What does not fit is counted and left out, the last first. */
-function textOf(lines: readonly Line[], wording: Wording): string {
+/** What does not fit is counted and left out, what has been said before and the last first. */
+function textOf(lines: readonly Line[], wording: Wording): Pick<Written, 'text' | 'left'> {
   const sorted = lines
     .map((line, n) => ({ line, n, section: sectionOf(line) }))
     .sort((a, b) => (a.section < b.section ? -1 : a.section > b.section ? 1 : a.n - b.n))
     .map(({ line }) => line);
+  const first = [...sorted.filter(({ again }) => !again), ...sorted.filter(({ again }) => again)];
   for (let shown = sorted.length; ; shown = Math.floor(shown * 0.8)) {
-    const text = written(sorted.slice(0, shown), lines.length - shown, wording);
-    if (shown === 0 || bytes(text) <= wording.longest) return text;
+    const fitting = new Set(first.slice(0, shown));
+    const text = written(
+      sorted.filter((line) => fitting.has(line)),
+      lines.length - shown,
+      wording,
+    );
+    if (shown > 0 && bytes(text) > wording.longest) continue;
+    const left = first.slice(shown || lines.length).filter(({ again }) => !again);
+    return { text, left: left.map(({ key }) => key) };
   }
 }
 

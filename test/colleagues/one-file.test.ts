@@ -221,12 +221,23 @@ describe('X-4: comments are for those who may read the file', () => {
       words: null,
       officer: payment,
     });
+    // A comment has twenty versions at most, and a correction counts as something written.
+    const [mine] = (await comments(payment)).filter(
+      ({ officer, state }) => officer === payment && state === 'stands',
+    );
+    await bureau.owner`insert into comment_version (file_id, number, version, words) select ${m.file}, ${mine!.number}, n, '更正' from generate_series(2, 20) n`;
+    expect(
+      said(await bureau.put(payment, own(mine!.number), { version: 20, words: '再更正' })),
+    ).toEqual([409, 'comment-final']);
+    const last = (await write(payment2, { words: '第一' })).body as Comment;
     const of_ = (number: number) => ({ ...order, number });
     expect((await bureau.post(of('o-admin'), '/v1/comments/erasures', of_(99))).status).toBe(404);
     await bureau.owner`insert into file_comment (file_id, number, bureau_id, officer_id, unit_id, key, hash)
       select 'none', n, ${staff.bureau}, ${payment2}, ${of('zfc')}, 'k' || n, '' from generate_series(1, 60) n`;
     const full = await write(payment2, { words: '第六十一' });
     expect([...said(full), full.headers['retry-after']]).toEqual([429, 'rate-limited', '3600']);
+    const corrected = await bureau.put(payment2, own(last.number), { version: 1, words: '第二' });
+    expect(said(corrected)).toEqual([429, 'rate-limited']);
   });
 });
 

@@ -176,17 +176,17 @@ export class Fixture {
   }
 
   /** A file without a run behind it, closed and exported so that nobody mends it. */
-  async file(bureau = this.bureau): Promise<string> {
+  async file(bureau = this.bureau, procedure = 'rapid-response'): Promise<string> {
     const id = `OB.${bureau}.${uniqueHex()}`;
     await this.owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, closed_at, exported_at)
-      values (${id}, 'rapid-response', ${bureau}, 'institution', ${id}, '{}', now(), now(), now(), now())`;
+      values (${id}, ${procedure}, ${bureau}, 'institution', ${id}, '{}', now(), now(), now(), now())`;
     return id;
   }
 
   /** One turn with `count` entries, as a file writes it. */
-  async enter(file: string, count = 1, type = 'duty-armed'): Promise<void> {
+  async enter(file: string, count = 1, type = 'duty-armed', more: object = {}): Promise<void> {
     const entries = Array.from({ length: count }, () => {
-      const body = { action: { en: 'reply', zh: '回复' }, n: randomUUID() };
+      const body = { action: { en: 'reply', zh: '回复' }, n: randomUUID(), ...more };
       return bound({ key: `t:${randomUUID()}`, type, clause: 'TJ51-A1-1.4a', act: null, body });
     });
     const turn = { file, entries, view: { stage: 'opened', attention: 'on-track', body: {} } };

@@ -2,7 +2,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colleagueNews } from '../../api/colleagues/news.ts';
 import { claimReminder, endReminder } from '../../db/queries/reminder-claims.ts';
-import { findReminder, listReminders } from '../../db/queries/reminders.ts';
+import {
+  findReminder,
+  listReminders,
+  postReminder,
+  resendToPeople,
+} from '../../db/queries/reminders.ts';
+import { findFile } from '../../db/queries/files.ts';
+import { callerOf, mayRead, readableNow } from '../../api/colleagues/readers.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { uniqueHex } from '../setup/unique.ts';
 import { at, People } from './support.ts';
@@ -49,16 +56,86 @@ describe('X-8: the daily digest', () => {
     expect(await digests(qian)).toEqual([]);
     people.now = at('2031-03-07T10:00');
     // What comes to be owed after an empty digest is no digest of that day any more.
-    await people.duty({ owedBy: people.superior, due: at('2031-03-07T20:00'), state: 'due-soon' });
+    const soon = { owedBy: people.superior, due: at('2031-03-10T20:00'), state: 'due-soon' };
+    const byLaw = await people.duty(soon);
+    const weekly = await people.duty({ ...soon, force: 'management', key: 'w' });
+    await people.look();
+    expect(await people.rows()).toHaveLength(1);
+    // On a rest day from the same hour on, what is owed by law and has not been said.
+    people.now = at('2031-03-08T08:29');
     await people.look();
     expect(await people.rows()).toHaveLength(1);
     people.now = at('2031-03-08T10:00');
+    for (const _twice of [1, 2]) await people.look();
+    expect(await people.rows()).toHaveLength(2);
+    const files = async () =>
+      (await digests(qian)).map(({ body }) => body.lines.map((l) => l.file));
+    expect(await files()).toEqual([[byLaw]]);
+    people.now = at('2031-03-09T10:00');
     await people.look();
-    expect(await people.rows()).toHaveLength(1);
+    expect(await people.rows()).toHaveLength(2);
     people.now = at('2031-03-10T09:00');
     await people.look();
     expect(await digests(zhao)).toHaveLength(2);
-    expect(await digests(qian)).toHaveLength(1);
+    expect((await files())[1]!.toSorted()).toEqual([byLaw, weekly].toSorted());
+  });
+
+  it('an older one that has not left goes out within the newer one; what has died is sent again at once, of digests the newest', async () => {
+    const { owner, sql, bureau } = people.fixture;
+    const wang = await people.officer('wang');
+    const due = at('2031-05-01T10:00');
+    const [one, two, three] = [
+      await people.duty({ owedBy: people.unit, due }),
+      await people.duty({ owedBy: people.unit, due }),
+      await people.duty({ owedBy: people.unit, due }),
+    ];
+    const given = { bureau, officer: wang, receiver: null, channel: 'email' } as const;
+    const post = (day: string, ...files: string[]) => {
+      const lines = files.map((file) => ({
+        ...{ key: `newly-owed:${file}`, topic: 'newly-owed', file, duty: 'reply' },
+        ...{ force: 'law' as const, due, zh: '回复', en: 'reply' },
+      }));
+      const keys = lines.map(({ key }) => key);
+      const body = { day, lines };
+      const digest = { kind: 'digest', once: `digest:${day}`, at: at(`${day}T08:30`) } as const;
+      return postReminder(sql, { ...given, ...digest, keys, body });
+    };
+    const now = async () =>
+      (await digests(wang)).map(({ state, lastError, body }) => [
+        lastError ?? state,
+        body.lines.map(({ file, again }) => (again ? `again ${file}` : file)),
+      ]);
+    await post('2031-02-01', one, two);
+    await owner`update duty set state = 'done' where file_id = ${two}`;
+    await post('2031-02-02', three);
+    expect(await now()).toEqual([
+      ['superseded', [one, two]],
+      ['pending', [three, one]],
+    ]);
+    // A dead one stays to be seen; what it did not bring is brought.
+    await owner`update reminder set state = 'dead', last_error = 'smtp-452' where officer_id = ${wang} and state = 'pending'`;
+    await post('2031-02-03', three);
+    expect((await now())[2]).toEqual(['pending', [three, one]]);
+    await owner`update reminder set state = 'dead', last_error = 'smtp-452' where officer_id = ${wang} and state = 'pending'`;
+    await owner`insert into reminder (bureau_id, officer_id, channel, kind, body, state) values (${bureau}, ${wang}, 'email', 'news', '{"lines": []}', 'dead'), (${bureau}, ${wang}, 'email', 'code', '{"lines": []}', 'dead')`;
+    expect(await resendToPeople(sql, bureau, 'o-admin', '邮件服务已恢复')).toBe(2);
+    const states = await sql<
+      { state: string; by: string | null }[]
+    >`select state, settled_by as by from reminder where officer_id = ${wang} order by kind, created_at`;
+    expect(states.map(({ state, by }) => [state, by])).toEqual([
+      ['dead', null],
+      ['skipped', 'duban'],
+      ['skipped', 'o-admin'],
+      ['pending', null],
+      ['pending', null],
+    ]);
+    // What has arrived and stands in the next is marked as said.
+    await owner`update reminder set state = 'delivered', settled_at = now() where officer_id = ${wang} and state = 'pending'`;
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where officer_id = ${wang} and state = 'dead'`;
+    const four = await people.duty({ owedBy: people.unit, due });
+    await post('2031-02-04', three, four);
+    expect((await now()).at(-1)).toEqual(['pending', [`again ${three}`, four]]);
+    await owner`delete from duty where file_id = any (${[one, two, three, four]})`;
   });
 });
 
@@ -105,19 +182,35 @@ describe('X-8: up the named chain', () => {
     people.now = at('2031-03-13T10:00');
     await people.look();
     // The head has no address: the next above.
-    expect(await told()).toEqual(['leader escalation-law-head-0h']);
+    expect(await told()).toEqual(['leader escalation-law-head']);
+    // Another threshold is no reason to tell it again.
+    const settings = (hours: number) => ({
+      quiet: { from: '00:00', until: '00:00' },
+      gapMinutes: 1,
+      steps: [
+        { force: 'law', to: 'head', hours },
+        { force: 'law', to: 'coordinator', days: 1 },
+        { force: 'law', to: 'bureau-leader', days: 3 },
+        { force: 'management', to: 'head', days: 1 },
+      ],
+    });
+    await people.set(settings(1));
+    people.now = at('2031-03-13T10:05');
+    await people.look();
+    expect(await told()).toHaveLength(1);
+    await people.set(settings(0));
     await people.choice(head, []);
     people.now = at('2031-03-14T00:00');
     await people.look();
     await people.look();
-    expect((await told()).slice(1)).toEqual(['coord escalation-law-coordinator-1d']);
+    expect((await told()).slice(1)).toEqual(['coord escalation-law-coordinator']);
     // Saturday: three days of every kind are over on Sunday 00:00; of the management period one working day on Saturday, told on Monday.
     people.now = at('2031-03-16T00:00');
     await people.look();
-    expect((await told()).slice(2)).toEqual(['leader escalation-law-bureau-leader-3d']);
+    expect((await told()).slice(2)).toEqual(['leader escalation-law-bureau-leader']);
     people.now = at('2031-03-17T09:00');
     await people.look();
-    expect((await told()).slice(3)).toEqual(['head escalation-management-head-1d']);
+    expect((await told()).slice(3)).toEqual(['head escalation-management-head']);
     expect(managed).not.toBe(file);
     // Nobody left: it is kept as undelivered, once.
     await owner`delete from reminder_choice where officer_id in (${head}, ${leader}, ${coordinator})`;
@@ -130,7 +223,7 @@ describe('X-8: up the named chain', () => {
     people.now = at('2031-03-17T10:00');
     await people.look();
     await people.look();
-    expect((await told()).slice(4)).toEqual(['none escalation-law-head-0h']);
+    expect((await told()).slice(4)).toEqual(['none escalation-law-head']);
     const nobody = (await people.rows()).filter(({ channel }) => channel === 'none');
     expect(nobody).toMatchObject([{ state: 'dead', lastError: 'nobody-reached' }]);
   });
@@ -157,8 +250,12 @@ describe('X-8: up the named chain', () => {
     const inspection = { owedBy: people.unit, due: at('2031-03-17T08:00'), state: 'overdue' };
     const plan = await people.duty({ ...inspection, procedure: 'inspection', key: 'p' });
     const begun = await people.duty({ ...inspection, procedure: 'inspection', key: 'b' });
-    await owner`insert into inspection_plan (id, file_id, bureau_id, institution_id, level, kind, state, on_site, started_on, ended_on)
-      select ${`p-${uniqueHex()}`}, ${begun}, ${bureau}, (select id from institution order by id limit 1), 'county', 'daily', 'closed', false, '2001-01-02', '2001-01-02'`;
+    for (const [id, state, day] of [
+      [begun, 'closed', '2001-01-02'],
+      [plan, 'cancelled', null],
+    ] as const)
+      await owner`insert into inspection_plan (id, file_id, bureau_id, institution_id, level, kind, state, on_site, plan, started_on, ended_on)
+        select ${`p-${uniqueHex()}`}, ${id}, ${bureau}, (select id from institution order by id limit 1), 'county', 'daily', ${state}, false, '{}', ${day}, ${day}`;
     people.now = at('2031-03-17T11:00');
     const before = (await people.rows()).length;
     await people.look();
@@ -187,6 +284,22 @@ describe('X-8: up the named chain', () => {
     const hidden = nobody.find(({ body }) => body.lines.some((line) => line.file === file))!;
     expect(await findReminder(sql, hidden.id, clerk)).toBeUndefined();
     expect(await findReminder(sql, hidden.id, `o-${bureau}-leader`)).toBeDefined();
+    // What a mention may tell is judged of many files at once as of each.
+    const all = [file, open, plan, begun];
+    const readable = async (officer: string): Promise<string[]> => {
+      const caller = (await callerOf(sql, officer))!;
+      const each: string[] = [];
+      for (const id of all)
+        if (await mayRead(sql, caller, (await findFile(sql, id))!)) each.push(id);
+      const atOnce = await readableNow(sql, caller, all);
+      expect([...atOnce].toSorted()).toEqual(each.toSorted());
+      return each;
+    };
+    expect(await readable(clerk)).toEqual([]);
+    await owner`update officer set roles = '{coordinator}' where id = ${clerk}`;
+    expect(await readable(clerk)).toEqual([open, begun]);
+    expect(await readable(`o-${bureau}-coord`)).toEqual([file, open, begun]);
+    await owner`update officer set roles = '{handler}' where id = ${clerk}`;
   });
 
   it('a head who is absent or has handed over is passed by, and one whose mail came back; where nobody else can be told they are', async () => {
@@ -248,7 +361,29 @@ describe('X-8: up the named chain', () => {
         .filter(({ body }) => body.lines.some((line) => line.file === file))
         .map(({ officer }) => officer),
     ).toEqual([head, leader]);
-    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state = 'dead'`;
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state in ('pending', 'dead')`;
+    // Whoever is head and coordinator is told of a duty once, and before the digest of that morning.
+    await owner`update officer set roles = '{head,coordinator}' where id = ${leader}`;
+    await owner`update reminder_choice set topics = '{digest}' where officer_id = ${leader}`;
+    await people.set({
+      quiet: { from: '00:00', until: '00:00' },
+      gapMinutes: 1,
+      steps: ['head', 'coordinator'].map((to) => ({ force: 'law', to, hours: 0 })),
+    });
+    people.now = at('2031-03-20T07:00');
+    const twice = await people.duty({
+      owedBy: people.superior,
+      due: at('2031-03-20T06:00'),
+      state: 'overdue',
+      key: 'both',
+    });
+    await people.look();
+    people.now = at('2031-03-20T07:10');
+    await people.look();
+    const both = (await people.rows()).flatMap(({ officer, body }) =>
+      body.lines.filter(({ file }) => file === twice).map(() => officer),
+    );
+    expect(both).toEqual([leader]);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   resendReminders,
 } from '../../db/queries/reminders.ts';
 import { contextOfAddress } from '../../api/reminders/choice.ts';
+import { instant } from '../../domain/time/instant.ts';
 import { until } from '../outbox/support.ts';
 import { mailerOf } from '../../api/reminders/mailer.ts';
 import { at, mailSettings, MailServer, People, Robot } from './support.ts';
@@ -391,6 +392,48 @@ describe('X-4: what cannot be sent is seen', () => {
     expect(body.markdown.title).toContain('督办：提醒');
     expect(body.markdown.text).toContain(`(https://duban.example.cn/desk/files/`);
     await people.stop();
+  });
+
+  it('what does not fit into the message of a robot has not been said: it comes with the next ones, each thing once', async () => {
+    const { owner, bureau } = people.fixture;
+    await owner`delete from reminder_choice where officer_id like ${`o-${bureau}-%`}`;
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state in ('pending', 'sending', 'dead')`;
+    await owner`delete from duty where bureau_id = ${bureau}`;
+    const box = await people.receiver(
+      'wecom',
+      { address: `${robot.base}/x?key=k10` },
+      people.unit,
+      ['overdue'],
+    );
+    const late = { owedBy: people.unit, due: at('2031-03-13T08:00'), state: 'overdue' };
+    const files: string[] = [];
+    for (let n = 0; n < 50; n++) files.push(await people.duty({ ...late, key: `n${n}` }));
+    const before = robot.told.length;
+    people.now = at('2031-03-13T09:00');
+    await people.sender('wecom');
+    let looks = 0;
+    for (; looks < 9; looks++) {
+      await people.look();
+      await until(
+        async () =>
+          (await people.rows()).filter(
+            ({ receiver, state }) => receiver === box && state !== 'delivered',
+          ),
+        (waiting) => waiting.length === 0,
+      );
+      people.now = instant(people.now + 31 * 60_000);
+    }
+    await people.stop();
+    const texts = robot.told.slice(before).map(({ body }) => body.markdown.content!);
+    expect(Math.max(...texts.map((text) => Buffer.byteLength(text)))).toBeLessThanOrEqual(4096);
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.length).toBeLessThan(looks);
+    const named = texts.flatMap((text) => [...text.matchAll(/desk\/files\/([^)]+)\)/g)]);
+    expect(named.map(([, file]) => file).toSorted()).toEqual(files.toSorted());
+    expect(texts[0]).toContain('项未列出');
+    expect(texts.at(-1)).not.toContain('项未列出');
+    await owner`update receiver set active = false where id = ${box}`;
+    await owner`delete from duty where bureau_id = ${bureau}`;
   });
 });
 

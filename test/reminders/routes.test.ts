@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Browser, hidden, listening, words } from '../pages/support.ts';
 import { Bureau, type Reply } from '../setup/bureau.ts';
 import { until } from '../outbox/support.ts';
+import { feedDuties } from '../../db/queries/feeds.ts';
 import { uniqueHex } from '../setup/unique.ts';
 import { at, MailServer, People } from './support.ts';
 
@@ -210,6 +211,18 @@ describe('X-4: receivers that are people’s', () => {
     expect(answer(await settle('resend'))).toEqual([409, 'delivery-settled']);
     expect(body(await settle('skip'))).toMatchObject({ state: 'skipped', settledBy: admin });
     expect(answer(await settle('skip'))).toEqual([409, 'delivery-settled']);
+    // All of officers at once; what has reached nobody is not sent.
+    for (const [officer, channel] of [
+      [sun, 'email'],
+      [null, 'none'],
+    ] as const)
+      await owner`insert into reminder (bureau_id, officer_id, channel, kind, body, state) values (${own}, ${officer}, ${channel}, 'news', '{"lines": []}', 'dead')`;
+    const all = (by: string) => bureau.post(by, '/v1/reminders/resend', { reason: '邮件已恢复' });
+    expect((await all(sun)).status).toBe(403);
+    expect([body(await all(admin)), body(await all(admin))]).toEqual([
+      { resent: 1 },
+      { resent: 0 },
+    ]);
   });
 });
 
@@ -258,6 +271,8 @@ describe('X-4: calendars', () => {
         status: String(event.getFirstPropertyValue('status')),
       }));
     };
+    await fixture.enter(hours, 2, 'duty-armed', { duty: 'reply' });
+    await fixture.enter(hours, 1, 'duty-armed', { duty: 'reply', item: 'other' });
     const first = await read();
     const of = (events: Awaited<ReturnType<typeof read>>, file: string) =>
       events.find(({ summary }) => summary.includes(file));
@@ -270,7 +285,13 @@ describe('X-4: calendars', () => {
       start: '2031-05-07T15:30:00',
       zone: 'Asia/Shanghai',
       summary: expect.stringContaining('管理时限'),
+      sequence: 2,
     });
+    // Of too many what is owed stays, and what has been due longest.
+    await owner`update duty set state = 'overdue', due_at = '2031-01-02' where file_id = ${hours}`;
+    const asked = { bureau: fixture.bureau, unit, reader: mover, unannounced: [] };
+    expect(await feedDuties(sql, { ...asked, most: 1 })).toMatchObject([{ file: hours }]);
+    await owner`update duty set state = 'due-soon', due_at = ${new Date(at('2031-05-07T15:30'))} where file_id = ${hours}`;
     expect(of(first, other)).toBeUndefined();
     expect(of(first, plan)).toBeUndefined();
     await owner`update duty set state = 'done', done_at = now() where file_id = ${days}`;
@@ -302,6 +323,12 @@ describe('X-4: calendars', () => {
       'feed-gone',
     ]);
     expect((await fetch(`${base}/v1/feeds/${'x'.repeat(43)}`)).status).toBe(404);
+    // Each calendar has its own limit: an office polls all of its own from one address.
+    const many = await Promise.all(
+      Array.from({ length: 25 }, () => fetch(`${base}/v1/feeds/${'y'.repeat(43)}`)),
+    );
+    expect(new Set(many.map(({ status }) => status))).toEqual(new Set([404, 429]));
+    expect((await fetch(`${base}${own.path}`)).status).toBe(410);
   });
 });
 

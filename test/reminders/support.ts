@@ -249,7 +249,7 @@ export class People {
     lastDay,
   }: DutyGiven): Promise<string> {
     const { owner, bureau } = this.fixture;
-    const file = await this.fixture.file();
+    const file = await this.fixture.file(bureau, procedure);
     const body = {
       action: { zh: '回复函告', en: 'reply to the letter' },
       article: '津医保规〔2025〕1号',
@@ -320,7 +320,10 @@ export class People {
       state: string;
       tries: number;
       lastError: string | null;
-      body: { day?: string; lines: { topic: string; file: string; force: string; key: string }[] };
+      body: {
+        day?: string;
+        lines: { topic: string; file: string; force: string; key: string; again?: true }[];
+      };
     }[]
   > {
     return this.fixture

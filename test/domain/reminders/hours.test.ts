@@ -85,11 +85,14 @@ describe('X-8: rest days', () => {
   it('the digest comes on working days from its hour on, and looks over the rest days that follow', () => {
     expect(digestDay(at('2026-09-30T08:29'), settings, calendar)).toEqual({
       ahead: at('2026-09-30T08:30'),
+      rest: false,
     });
     const sent = (text: string) => digestDay(at(text), settings, calendar);
-    expect(sent('2026-09-30T08:30')).toEqual({ day: '2026-09-30' });
-    expect(sent('2026-10-01T08:30')).toEqual({});
-    expect(sent('2026-10-10T08:30')).toEqual({ day: '2026-10-10' });
+    expect(sent('2026-09-30T08:30')).toEqual({ day: '2026-09-30', rest: false });
+    // On a rest day there is one of what is owed by law.
+    expect(sent('2026-10-01T08:29')).toEqual({ ahead: at('2026-10-01T08:30'), rest: true });
+    expect(sent('2026-10-01T08:30')).toEqual({ day: '2026-10-01', rest: true });
+    expect(sent('2026-10-10T08:30')).toEqual({ day: '2026-10-10', rest: false });
     expect(digestBefore(civilDate('2026-10-05'), settings, calendar)).toBe(at('2026-09-30T08:30'));
     expect(digestHorizon(civilDate('2026-09-30'), calendar)).toBe(at('2026-10-06T00:00'));
     expect(digestHorizon(civilDate('2026-10-05'), calendar)).toBe(at('2026-10-07T00:00'));
@@ -104,8 +107,9 @@ describe('X-8: a digest within the quiet hours', () => {
       const day = '2026-09-29';
       expect(digestDay(at(`${day}T07:29`), evening, calendar)).toEqual({
         ahead: at(`${day}T07:30`),
+        rest: false,
       });
-      expect(digestDay(at(`${day}T07:30`), evening, calendar)).toEqual({ day });
+      expect(digestDay(at(`${day}T07:30`), evening, calendar)).toEqual({ day, rest: false });
       expect(digestBefore(civilDate('2026-09-30'), evening, calendar)).toBe(at(`${day}T07:30`));
     },
   );
