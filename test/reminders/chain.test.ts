@@ -92,8 +92,14 @@ describe('X-8: the daily digest', () => {
     const given = { bureau, officer: wang, receiver: null, channel: 'email' } as const;
     const post = (day: string, ...files: string[]) => {
       const lines = files.map((file) => ({
-        ...{ key: `newly-owed:${file}`, topic: 'newly-owed', file, duty: 'reply' },
-        ...{ force: 'law' as const, due, zh: '回复', en: 'reply' },
+        key: `newly-owed:${file}`,
+        topic: 'newly-owed',
+        file,
+        duty: 'reply',
+        force: 'law' as const,
+        due,
+        zh: '回复',
+        en: 'reply',
       }));
       const keys = lines.map(({ key }) => key);
       const body = { day, lines };
