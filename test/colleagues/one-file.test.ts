@@ -359,10 +359,11 @@ describe('X-4: a duty is in somebody’s hands, and the unit owes it as before',
   });
 
   it('is shown to a deputy for some days, who may do nothing that they may not', async () => {
-    const today = iso(Date.now()).slice(0, 10);
-    const later = iso(Date.now() + 5 * 86_400_000).slice(0, 10);
+    // Until tomorrow: midnight of Beijing may come between.
+    const inDays = (days: number): string => iso(Date.now() + days * 86_400_000).slice(0, 10);
+    const later = inDays(5);
     const hand = (by: string, to: string, more: object = {}) =>
-      bureau.post(by, '/v1/hand-overs', { to, fromOn: today, untilOn: today, ...more });
+      bureau.post(by, '/v1/hand-overs', { to, fromOn: inDays(0), untilOn: inDays(1), ...more });
     expect(said(await hand(payment2, staff.supervision))).toEqual([422, 'deputy-outside']);
     expect(said(await hand(payment2, payment2))).toEqual([422, 'deputy-outside']);
     expect(said(await hand(payment, payment, { from: payment2 }))).toEqual([403, 'not-authorised']);
@@ -412,7 +413,7 @@ describe('X-4: a duty is in somebody’s hands, and the unit owes it as before',
       { state: 'coming' },
       { state: 'revoked' },
     ]);
-    await bureau.owner`update officer set removed_on = ${today} where id = ${payment2}`;
+    await bureau.owner`update officer set removed_on = ${inDays(0)} where id = ${payment2}`;
     expect(items(await bureau.get(head, '/v1/hand-overs?now=true'))).toEqual([]);
     expect(await now()).toMatchObject({ assignee: null });
     await bureau.owner`update officer set removed_on = null where id = ${payment2}`;

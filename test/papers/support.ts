@@ -41,8 +41,14 @@ export function issuingBureau() {
 
   /** Proposed by one and confirmed by the other. */
   async function ground(bureau: Bureau, path: string, body: object): Promise<Reply> {
-    const reply = await bureau.put(o('one'), path, { reason: '局务会决定', ...body });
-    return reply.status === 202 ? bureau.confirm(o('two'), reply) : reply;
+    const once = async (more: object): Promise<Reply> => {
+      const reply = await bureau.put(o('one'), path, { reason: '局务会决定', ...body, ...more });
+      return reply.status === 202 ? bureau.confirm(o('two'), reply) : reply;
+    };
+    const from = today();
+    const reply = await once({});
+    // Midnight of Beijing has come between, and nothing can be in force from yesterday.
+    return reply.status === 400 && from !== today() ? once({ inForceFrom: today() }) : reply;
   }
   return { issuing, o, founded, ground };
 }
