@@ -53,7 +53,7 @@ export async function fromPaper(
   if (named === null) return prefilled(visit.query, schema);
   const path = `${addressOf(file)}/papers/${encodeURIComponent(named)}`;
   const { number, document, states } = await visit.read<PaperShown>(path);
-  const own = ['document', 'proof'].flatMap((name) =>
+  const own = ['document', 'proof', 'minutes', 'report'].flatMap((name) =>
     Object.entries(document).map(([part, value]): [string, string] => [`/${name}/${part}`, value]),
   );
   const filled = Object.entries(states ?? {}).flatMap(([place, value]) => {

@@ -13,7 +13,7 @@ import { databaseToday } from '../http/clock.ts';
 import type { AnySpec } from '../http/route.ts';
 import { readPart } from '../http/fields.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
-import { actOf, actsForPapers, sourcesFor } from './gather.ts';
+import { actOf, actsForPapers, gatheredIn, sourcesOf } from './gather.ts';
 import { assertTimely } from './may-issue.ts';
 
 export interface Asked {
@@ -50,8 +50,8 @@ export async function readyFor(
   const papers = asked.replaces === undefined ? [] : await papersOfFile(sql, file.id);
   const act = actOf(paper, acts, asked, papers);
   assertTimely(file, paper, act, asked.act);
-  const day = databaseToday();
-  const sources = await sourcesFor(sql, { file, caller, paper, acts, act, day, specs });
+  const gathered = await gatheredIn(sql, { file, caller, acts, specs });
+  const sources = sourcesOf(gathered, { paper, act, day: databaseToday() });
   const shape = z.object({ fill: askedShape(paper, sources) });
   const given = { fill: asked.fill ?? {} };
   const { fill } = readPart(shape, given, 'body', clauseOfAct(file, paper.act));

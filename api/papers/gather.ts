@@ -41,10 +41,7 @@ export function actOf(
 interface Gathering {
   file: FileWithView;
   caller: Caller;
-  paper: Paper;
   acts: Acts;
-  act: Acts[number] | undefined;
-  day: CivilDate;
   /** Every route: those that open files are the forms of what opened them. */
   specs: readonly AnySpec[];
 }
@@ -67,23 +64,35 @@ async function namingIn(sql: Querying, { file, acts, specs }: Gathering) {
   return { word, called };
 }
 
-export async function sourcesFor(sql: Querying, gathering: Gathering): Promise<PaperSources> {
-  const { file, caller, paper, acts, act, day } = gathering;
+/** What all papers of a file are made of. */
+export async function gatheredIn(sql: Querying, gathering: Gathering) {
+  const { file, caller, acts } = gathering;
+  const [names, naming] = await Promise.all([
+    namesForPaper(sql, {
+      officer: caller.id,
+      bureau: file.bureau,
+      subjectKind: file.subjectKind,
+      subject: file.subjectId,
+      units: Object.values(file.opening.units ?? {}),
+    }),
+    namingIn(sql, gathering),
+  ]);
+  return { file, acts, names, naming };
+}
+
+export function sourcesOf(
+  { file, acts, names, naming }: Awaited<ReturnType<typeof gatheredIn>>,
+  { paper, act, day }: { paper: Paper; act: Acts[number] | undefined; day: CivilDate },
+): PaperSources {
   const procedure = procedureOf(file.procedure)!;
-  const names = await namesForPaper(sql, {
-    officer: caller.id,
-    bureau: file.bureau,
-    subjectKind: file.subjectKind,
-    subject: file.subjectId,
-    receiver: (paper.receiver && file.opening.units?.[paper.receiver]) ?? null,
-  });
+  const receiver = paper.receiver && file.opening.units?.[paper.receiver];
   const instrument = instruments[file.opening.instrument ?? procedure.instrument];
   const clause = clauseOfAct(file, paper.act);
   const subject = names.subject ?? file.subjectId;
   return {
     act,
     acts,
-    ...(await namingIn(sql, gathering)),
+    ...naming,
     common: {
       bureau: names.bureau,
       unit: names.unit,
@@ -97,7 +106,7 @@ export async function sourcesFor(sql: Querying, gathering: Gathering): Promise<P
       article: clauseTitle(clause)?.zh ?? clause,
       instrument: `${instrument.title}（${instrument.number}）`,
       day: dayWords(day),
-      receiver: names.receiver ?? subject,
+      receiver: (receiver && names.units[receiver]) ?? subject,
     },
   };
 }

@@ -1,6 +1,7 @@
 /** 公文 The papers of a file: which there are, which can be issued, how they read. */
 import { z } from 'zod';
 import { paperByKey, papersOfFile } from '../../db/queries/papers.ts';
+import type { Paper } from '../../domain/law/papers.ts';
 import { askedShape as fillShape } from '../../domain/papers/data.ts';
 import { paperHtml } from '../../domain/papers/html.ts';
 import { papersOf } from '../../domain/papers/kinds.ts';
@@ -15,7 +16,7 @@ import { clauseOfAct, schemaOf } from '../intake/procedures.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import { draftOf, readyFor } from './drafting.ts';
 import { kindOf, readInFull } from './found.ts';
-import { actOf, actsForPapers, sourcesFor } from './gather.ts';
+import { actOf, actsForPapers, gatheredIn, sourcesOf, type Acts } from './gather.ts';
 import { assertSame, issue, replacedBy } from './issuing.ts';
 import {
   issuerProblems,
@@ -79,24 +80,25 @@ function list(api: Api, deps: ActDeps): void {
         (paper) => isIssuer(file, paper, caller) && !refuseOfficer(officer, file, paper),
       );
       const acts = mine.length > 0 ? await actsForPapers(sql, file.id) : [];
-      const kinds = mine.map((paper) => {
-        const act = actOf(paper, acts, { replaces }, papers);
-        return kindShown(deps, { file, caller, paper, acts, act, specs: api.specs }, papers);
-      });
-      return {
-        body: { items: papers.map((row) => paperShown(row)), kinds: await Promise.all(kinds) },
-      };
+      const items = papers.map((row) => paperShown(row));
+      if (mine.length === 0) return { body: { items, kinds: [] } };
+      const gathered = await gatheredIn(sql, { file, caller, acts, specs: api.specs });
+      const kinds = mine.map((paper) =>
+        kindShown(gathered, paper, actOf(paper, acts, { replaces }, papers), papers),
+      );
+      return { body: { items, kinds } };
     },
   );
 }
 
-async function kindShown(
-  { sql }: ActDeps,
-  of: Omit<Parameters<typeof sourcesFor>[1], 'day'>,
+function kindShown(
+  gathered: Awaited<ReturnType<typeof gatheredIn>>,
+  paper: Paper,
+  act: Acts[number] | undefined,
   papers: Awaited<ReturnType<typeof papersOfFile>>,
 ) {
-  const { file, paper, act } = of;
-  const sources = await sourcesFor(sql, { ...of, day: databaseToday() });
+  const { file } = gathered;
+  const sources = sourcesOf(gathered, { paper, act, day: databaseToday() });
   const { kind, title, layout, when, form = null } = paper;
   const clause = clauseOfAct(file, paper.act);
   return {

@@ -110,13 +110,21 @@ begin
   perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
 end $$;
 
+-- The reference by which an act states a paper, in whichever field of its form documents stand.
+create or replace function stated_in(p_payload jsonb, p_paper text)
+  returns jsonb language sql immutable set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_path_query_first(
+    p_payload, 'strict $.** ? (@.id == $paper && exists (@.sha256))',
+    jsonb_build_object('paper', p_paper), true)
+$$;
+
 -- Whether an act states it that was accepted, or has no verdict yet: others rest on it then.
 create or replace function is_stated(p paper)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select 1 from inbox
-      where file_id = p.file_id and coalesce(payload->'document', payload->'proof')->>'id' = p.id
+      where file_id = p.file_id and stated_in(payload, p.id) is not null
         and (verdict->>'accepted') is distinct from 'false')
 $$;
 
@@ -200,12 +208,10 @@ create or replace function typed_before(p_act text)
   returns table (paper text, field text) language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   with recursive a as (
-    select act_id, file_id, type, coalesce(payload->'document', payload->'proof')->>'id' as stated
-      from inbox
-      where act_id = p_act), version as (
+    select act_id, file_id, type, payload from inbox where act_id = p_act), version as (
     select p.id, p.replaces from a
       join paper p on p.file_id = a.file_id
-      where p.id = a.stated or p.act_id = a.act_id
+      where p.act_id = a.act_id or stated_in(a.payload, p.id) is not null
     union
     select p.id, p.replaces from version v
       cross join a
@@ -366,7 +372,8 @@ end $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   set_paper_series(jsonb), set_paper_template(jsonb), paper_mark(text, jsonb, date),
-  begin_paper(jsonb), issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), is_stated(paper),
+  begin_paper(jsonb), issue_paper(jsonb, text, bytea), withdraw_paper(jsonb),
+  stated_in(jsonb, text), is_stated(paper),
   confirm_withdrawal(jsonb), refuse_change_of_withdrawal(), erase_papers(text[]), typed_before(text),
   refuse_change_of_paper(), erase_papers_of(text, text[]), broken_papers(text, int, text[]),
   papers_of_night(text, int) from public, duban_app;
@@ -374,4 +381,4 @@ revoke all on function
 grant execute on function
   set_paper_series(jsonb), set_paper_template(jsonb), begin_paper(jsonb),
   issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), confirm_withdrawal(jsonb),
-  broken_papers(text, int, text[]), papers_of_night(text, int) to duban_app;
+  broken_papers(text, int, text[]), papers_of_night(text, int), stated_in(jsonb, text) to duban_app;

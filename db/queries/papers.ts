@@ -27,7 +27,7 @@ const columns = (sql: Querying) =>
     p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
     w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
     (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'sha256', d.document->>'sha256', 'accepted', (i.verdict->>'accepted')::boolean) order by i.number), '[]')
-      from inbox i cross join lateral (select coalesce(i.payload->'document', i.payload->'proof') as document) d where i.file_id = p.file_id and d.document->>'id' = p.id) as filed,
+      from inbox i cross join lateral (select stated_in(i.payload, p.id) as document) d where i.file_id = p.file_id and d.document is not null) as filed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
 const from = (sql: Querying) => sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
 
@@ -87,7 +87,8 @@ export interface PaperNames {
   certificate: string | null;
   subject: string | null;
   creditCode: string | null;
-  receiver: string | null;
+  /** Units by their ids. */
+  units: Readonly<Record<string, string>>;
 }
 
 export async function namesForPaper(
@@ -97,14 +98,14 @@ export async function namesForPaper(
     bureau: string;
     subjectKind: string;
     subject: string;
-    receiver: string | null;
+    units: readonly string[];
   },
 ): Promise<PaperNames> {
   const [row] = await sql<PaperNames[]>`
     select b.name as bureau, u.name as unit, o.name as officer, o.certificate->>'number' as certificate,
       case ${of.subjectKind} when 'institution' then (select name from institution where id = ${of.subject}) when 'practitioner' then (select name from practitioner where id = ${of.subject}) end as subject,
       case ${of.subjectKind} when 'institution' then (select credit_code from institution where id = ${of.subject}) end as "creditCode",
-      (select name from unit where id = ${of.receiver}) as receiver
+      (select coalesce(jsonb_object_agg(id, name), '{}') from unit where id = any(${of.units as string[]})) as units
     from officer o join unit u on u.id = o.unit_id join bureau b on b.id = ${of.bureau} where o.id = ${of.officer}`;
   return row!;
 }

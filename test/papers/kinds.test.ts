@@ -7,6 +7,7 @@ import { procedures } from '../../domain/procedures.ts';
 import { DAY, HOUR } from '../../domain/time/instant.ts';
 import { annex, paper as proof, Section } from '../credit-list/acts.ts';
 import { Case, staffed, type Staff } from '../penalty-case/acts.ts';
+import { Patrol } from '../patrol/acts.ts';
 import { Bureau, iso, type Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 import { issuingBureau, numberOf, paperIn, papersPath, today, type PaperShown } from './support.ts';
@@ -136,6 +137,33 @@ describe('TJ51-14.1: a penalty case', () => {
     });
     expect(crime.page).toContain('涉嫌犯罪案件移送报告');
     expect(await entered(c.file)).toHaveLength(5);
+  });
+});
+
+describe('TJ51-4.1: a patrol', () => {
+  it('has a record of each talk, which its act states among its minutes, and demands by a notice', async () => {
+    const staff = await staffed(b, {});
+    await numbers(staff.bureau, staff.head);
+    const subject = await b.institution({ bureau: staff.bureau });
+    const p = await Patrol.begin(b, {}, subject, staff);
+    const issue = issuer(p.file, staff.jds);
+    const officers = ['jds', 'jds2'];
+    for (const what of ['补齐病历', '退回费用']) {
+      const by = await p.day(3);
+      const demand = { what, by };
+      const talk = await p.talk({ demand, summary: `要求${what}` });
+      const { heldAt, summary } = talk;
+      const fill = { heldAt, officers, summary, demand: what, demandBy: by };
+      // Once the first is stated it is that talk's: of the second nothing stands yet.
+      const record = await issue({ kind: 'talk-record', fill });
+      await p.accepted('warning-talk', { ...talk, minutes: record.document });
+      expect(await statedBy(p.file, staff.jds, record)).toEqual([true]);
+      const notice = await issue({ kind: 'demand' });
+      expect(notice.page).toContain(what);
+      const again = await b.post(staff.jds, papersPath(p.file), { kind: 'demand' });
+      expect(again.status).toBe(409);
+    }
+    expect(await entered(p.file)).toHaveLength(4);
   });
 });
 
