@@ -65,6 +65,13 @@ const dutyFilter = {
   until: day.optional().meta({ description: '到期日不晚于 Due on this day or before' }),
 };
 const filterShape = z.strictObject(dutyFilter);
+const countsShape = z.strictObject({
+  ...dutyFilter,
+  upTo: z.coerce.number().int().min(1).max(10_000).optional().meta({
+    description:
+      '各项最多数到此数；等于此数的，表示不少于此数 Counts each no further than this, which is faster: a number that equals it stands for that many or more',
+  }),
+});
 
 const dutyList = describeRoute({
   method: 'get',
@@ -88,7 +95,7 @@ const dutyTotals = describeRoute({
   tag: dutyTag,
   summary: '待办义务的数目 — How much the duty board holds, by the same filters',
   auth: 'caller',
-  query: filterShape,
+  query: countsShape,
   responses: {
     200: {
       description: '数目 Counts; late by a management period is no breach',
@@ -140,8 +147,8 @@ async function filterOf(
 }
 
 export function dutyBoardRoutes(api: Api, { sql }: ActDeps): void {
-  api.route(dutyTotals, async ({ query, caller }) => ({
-    body: await dutyCounts(sql, await filterOf(sql, caller, query)),
+  api.route(dutyTotals, async ({ query: { upTo, ...filter }, caller }) => ({
+    body: await dutyCounts(sql, await filterOf(sql, caller, filter), upTo),
   }));
   api.route(dutyList, async ({ query, caller, req, res }) => {
     const { cursor, limit = 100, format, ...filter } = query;

@@ -22,13 +22,17 @@ interface Counts {
   unassigned: number;
 }
 
+/** What is beyond is not counted for the page. */
+const MOST = 500;
+
 export const home: Page = async (visit) => {
   const { t, query } = visit;
   const filter = boardFilter(query, ['state', 'force', 'procedure', 'from', 'until']);
+  const counted = new URLSearchParams([...filter, ['upTo', String(MOST)]]);
   const page = new URLSearchParams([...filter, ...asked(query, ['cursor']), ['limit', '100']]);
   const [me, counts, mentions, { items, next }] = await Promise.all([
     visit.read<Me>('/v1/me'),
-    visit.read<Counts>(`/v1/duties/counts?${filter}`),
+    visit.read<Counts>(`/v1/duties/counts?${counted}`),
     visit.ask({ method: 'GET', path: '/v1/mentions/counts' }),
     visit.read<{ items: DutyShown[]; next: string | null }>(`/v1/duties?${page}`),
   ]);
@@ -56,7 +60,10 @@ const countsOf = ({ t }: Visit, counts: Counts): Html =>
     [t('督办未答复', 'Unanswered chases'), counts.unanswered],
     [t('由我承办', 'In my hands'), counts.inMyHands],
     [t('未分派', 'Nobody’s yet'), counts.unassigned],
-  ].map(([label, n]) => html`<li><strong>${n!}</strong>${label!}</li>`)}</ul>`;
+  ].map(
+    ([label, n]) =>
+      html`<li><strong>${Number(n) < MOST ? n! : t(`${MOST} 以上`, `${MOST} or more`)}</strong>${label!}</li>`,
+  )}</ul>`;
 
 /** 提到我的、移交 What colleagues have for whoever is signed in, beside what is owed. */
 const besides = ({ t }: Visit, { status, body }: InnerReply): Html => {

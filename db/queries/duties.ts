@@ -1,4 +1,5 @@
 /** 义务与违期 The duty board and the ledger of breaches, and the duties of one file. */
+import type { PendingQuery, Row } from 'postgres';
 import type { Querying, Sql } from '../client.ts';
 import { type ListReader, unlessInvolved } from './files.ts';
 
@@ -87,6 +88,8 @@ export async function dutyBoard(
     order by d.due_at, d.file_id, d.key limit ${limit}`;
 }
 
+type Condition = PendingQuery<Row[]>;
+
 /** How much the board holds; late by a management period is told apart, for it is no breach. */
 export interface DutyCounts {
   all: number;
@@ -99,16 +102,33 @@ export interface DutyCounts {
   unassigned: number;
 }
 
-export async function dutyCounts(sql: Sql, f: DutyFilter): Promise<DutyCounts> {
-  const [row] = await sql<DutyCounts[]>`select count(*)::int as "all",
-    (count(*) filter (where d.state = 'overdue' and d.force <> 'management'))::int as "overdueByLaw",
-    (count(*) filter (where d.state = 'overdue' and d.force = 'management'))::int as "overdueByManagement",
-    (count(*) filter (where d.state = 'due-soon'))::int as "dueSoon",
-    (count(*) filter (where d.unanswered > 0))::int as unanswered,
-    (count(*) filter (where a.officer_id in (select hands_of(${f.reader}))))::int as "inMyHands", (count(*) filter (where a.officer_id is null))::int as unassigned
-    from duty d ${assigned(sql)} where ${owedNow(sql, f)}`;
+/** `upTo`: each is counted no further than this, by the indexes of what is late; without it all are counted, however many. */
+export async function dutyCounts(sql: Sql, f: DutyFilter, upTo?: number): Promise<DutyCounts> {
+  const counted = dutiesCounted(sql, f);
+  const [row] = await (upTo === undefined
+    ? sql<DutyCounts[]>`select ${Object.entries(counted)
+        .map(([name, one]) => sql`(count(*) filter (where ${one}))::int as ${sql(name)}`)
+        .reduce(
+          (all, one) => sql`${all}, ${one}`,
+        )} from duty d ${assigned(sql)} where ${owedNow(sql, f)}`
+    : sql<DutyCounts[]>`select ${Object.entries(counted)
+        .map(
+          ([name, one]) =>
+            sql`(select count(*)::int from (select 1 from duty d ${assigned(sql)} where ${owedNow(sql, f)} and ${one} limit ${upTo}) x) as ${sql(name)}`,
+        )
+        .reduce((all, one) => sql`${all}, ${one}`)}`);
   return row!;
 }
+
+const dutiesCounted = (sql: Sql, { reader }: DutyFilter): Record<keyof DutyCounts, Condition> => ({
+  all: sql`true`,
+  overdueByLaw: sql`d.state = 'overdue' and d.force <> 'management'`,
+  overdueByManagement: sql`d.state = 'overdue' and d.force = 'management'`,
+  dueSoon: sql`d.state = 'due-soon'`,
+  unanswered: sql`d.unanswered > 0`,
+  inMyHands: sql`a.officer_id in (select hands_of(${reader}))`,
+  unassigned: sql`a.officer_id is null`,
+});
 
 export interface BreachRow {
   file: string;

@@ -48,6 +48,10 @@ export interface FileWithView extends FileRow {
 export const attentionOf = (sql: Sql) =>
   sql`case when exists (select 1 from run_fault x where x.file_id = f.id and x.mended_at is null) then 'technical' else f.attention end`;
 
+/** Of the open files of a bureau: the same, by the index of those few. */
+export const stuckIn = (sql: Sql, bureau: string) =>
+  sql`f.closed_at is null and f.id in (select s.id from file s where s.bureau_id = ${bureau} and s.closed_at is null and s.attention = 'technical' union all select x.file_id from run_fault x where x.mended_at is null)`;
+
 export const fileColumns = (
   sql: Sql,
   subject = sql`f.subject_id`,
@@ -148,7 +152,7 @@ export async function listFiles(
     FileRow[]
   >`select ${fileColumns(sql, shown)} from file f where f.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'f.id', 'f.procedure', f.reader)}
     ${f.procedure ? sql`and f.procedure = ${f.procedure}` : sql``} ${f.stage ? sql`and f.stage = ${f.stage}` : sql``}
-    ${f.attention ? sql`and ${attentionOf(sql)} = ${f.attention}` : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
+    ${f.attention ? (f.open && f.attention === 'technical' ? sql`and ${stuckIn(sql, f.bureau)}` : sql`and ${attentionOf(sql)} = ${f.attention}`) : sql``} ${f.unit ? sql`and f.blocking_unit = ${f.unit}` : sql``}
     ${f.subject ? sql`and f.subject_id = ${f.subject} and (${told})` : sql``} ${f.subjectKind ? sql`and f.subject_kind = ${f.subjectKind}` : sql``}
     ${f.open === undefined ? sql`` : f.open ? sql`and f.closed_at is null` : sql`and f.closed_at is not null`}
     ${f.parties ? sql`and exists (select 1 from jsonb_each_text(f.opening->'units') u where u.value = any(${f.parties as string[]}))` : sql``}

@@ -71,7 +71,7 @@ const said = (sql: Sql, { text, begins }: Question) =>
 const named = (sql: Sql, { text }: Question, bureau: string) => sql`
   subject as materialized (
     (select 'institution' as kind, i.id from institution i where i.bureau_id = ${bureau}
-      and (upper(i.id) = ${text} or i.nhsa_code = ${text} or i.credit_code = ${text} or strpos(search_fold(i.name), ${text}) > 0) limit ${NAMED})
+      and (upper(i.id) = ${text} or i.nhsa_code = ${text} or i.credit_code = ${text} or strpos(search_fold(i.name), ${text}) > 0) order by i.bureau_id, search_fold(i.name) limit ${NAMED})
     union all
     (select 'practitioner', p.id from practitioner p where p.bureau_id = ${bureau} and (upper(p.id) = ${text} or p.nhsa_code = ${text}) limit ${NAMED})
     union all
@@ -125,7 +125,8 @@ export async function searchFiles(
   }) as Promise<FoundFile[]>;
 }
 
-function found(
+/** The statement, for one page. */
+export function found(
   sql: Sql,
   question: Question,
   reader: SearchReader,

@@ -18,11 +18,14 @@ export async function waitingBy(
   unit: string | undefined,
   limit: number,
 ): Promise<WaitingRow[]> {
-  return sql<
-    WaitingRow[]
-  >`select d.owed_by as unit, count(distinct d.file_id)::int as files, count(*)::int as duties, count(*) filter (where d.state = 'overdue')::int as overdue, at_ms(min(d.from_at))::float8 as since,
-      (array_agg(d.file_id order by d.from_at, d.file_id))[1] as file, (array_agg(d.key order by d.from_at, d.file_id))[1] as duty
-    from duty d where d.bureau_id = ${bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', reader)} ${unit ? sql`and d.owed_by = ${unit}` : sql``} group by 1 order by min(d.from_at), 1 limit ${limit}`;
+  return sql<WaitingRow[]>`with waits as (
+      select d.owed_by as unit, d.file_id as file, count(*) as duties, count(*) filter (where d.state = 'overdue') as overdue, min(d.from_at) as since
+      from duty d where d.bureau_id = ${bureau} and d.state in ('open', 'due-soon', 'overdue') and ${unlessInvolved(sql, 'd.file_id', 'd.procedure', reader)} ${unit ? sql`and d.owed_by = ${unit}` : sql``} group by 1, 2),
+    units as (select unit, count(*)::int as files, sum(duties)::int as duties, sum(overdue)::int as overdue, min(since) as since from waits group by 1),
+    longest as (select distinct on (unit) unit, file, since from waits order by unit, since, file)
+    select u.unit, u.files, u.duties, u.overdue, at_ms(u.since)::float8 as since, l.file,
+      (select d.key from duty d where d.file_id = l.file and d.owed_by = l.unit and d.from_at = l.since and d.state in ('open', 'due-soon', 'overdue') order by d.key limit 1) as duty
+    from units u join longest l on l.unit = u.unit order by u.since, u.unit limit ${limit}`;
 }
 
 /** The duty that has waited longest for a department, in words: what is to be done, under which article, until when. */

@@ -69,6 +69,25 @@ describe('X-4: who I am and what is owed by my unit', () => {
     const whole = await board(supervision, '');
     expect(whole.length).toBeGreaterThanOrEqual(mine.length + theirs.length);
     expect((await counts(supervision, '')).all).toBe(whole.length);
+    // Beyond its bound nothing is counted, and the page says so.
+    const { owner } = bureau;
+    await owner`insert into duty select r.* from duty d, generate_series(1, 500) n, lateral jsonb_populate_record(d, jsonb_build_object('key', 'many-' || n)) r
+      where d.file_id = ${m.file} and d.key = (select min(key) from duty where file_id = ${m.file} and owed_by = ${unit!} and state in ('open', 'due-soon', 'overdue'))`;
+    const all = mine.length + 500;
+    expect(await counts(payment, 'mine=true')).toMatchObject({ all, unassigned: all });
+    expect(await counts(payment, 'mine=true&upTo=500')).toMatchObject({
+      all: 500,
+      overdueByLaw: 0,
+      unassigned: 500,
+      inMyHands: 0,
+    });
+    expect(await counts(payment, `mine=true&upTo=${all + 1}`)).toEqual(
+      await counts(payment, 'mine=true'),
+    );
+    expect((await bureau.get(payment, '/v1/duties/counts?upTo=0')).status).toBe(400);
+    expect(words((await (await signedIn(payment)).get('/desk')).text)).toContain('500 以上');
+    await owner`delete from duty where file_id = ${m.file} and key like 'many-%'`;
+    expect(words((await (await signedIn(payment)).get('/desk')).text)).not.toContain('以上');
   });
 });
 
