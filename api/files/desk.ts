@@ -9,6 +9,7 @@ import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { deskLink, type DeskLines, type DeskLink, type DeskOf, type LinkTo } from './desk-links.ts';
+import { listAddress, narrowedTo, viewNamed } from './engine-views.ts';
 import { waitingOnDesk, waitingShape } from './waiting.ts';
 
 /** legal-time §4.6: from 25 October somebody should load next year's notice; from 9 December it is urgent. Management, by the calendar day. */
@@ -71,7 +72,7 @@ export const deskRoutes =
       async ({ caller, query }) => {
         if (!holds(caller, 'coordinator', 'regulator')) throw notForYou();
         const ui = (query: string) =>
-          `${uiUrl}/namespaces/${namespace}/workflows?query=${encodeURIComponent(`DubanBureau = "${caller.bureau}" AND ExecutionStatus = "Running" AND ${query}`)}`;
+          listAddress(uiUrl, namespace, narrowedTo(query, { bureau: caller.bureau }));
         const today = civilDateOf(api.deps.clock.now());
         const desk: DeskOf = { sql, bureau: caller.bureau, reader: caller.id, today, ui };
         const links =
@@ -103,28 +104,22 @@ const notForYou = (): Problem =>
 type Counts = Awaited<ReturnType<typeof deskCounts>>;
 
 const dueLines = (n: Counts, link: LinkTo): DeskLink[] => [
-  link(
-    '已逾期',
-    'Overdue',
-    n.overdue,
-    '/v1/duties?state=overdue&force=law',
-    'DubanAttention = "overdue"',
-  ),
+  link('已逾期', 'Overdue', n.overdue, '/v1/duties?state=overdue&force=law', viewNamed('overdue')),
   link(
     '超管理时限（不是违期）',
     'Past a management period (no breach)',
     n.management,
     '/v1/duties?state=overdue&force=management',
-    'DubanAttention = "management-overdue"',
+    viewNamed('management-overdue'),
   ),
   link(
     '可能逾期（日历未定）',
     'Possibly overdue (calendar not published)',
     n.possibly,
     '/v1/duties?possiblyOverdue=true',
-    'DubanAttention = "blocked"',
+    viewNamed('blocked'),
   ),
-  link('临近到期', 'Due soon', n.soon, '/v1/duties?state=due-soon', 'DubanAttention = "due-soon"'),
+  link('临近到期', 'Due soon', n.soon, '/v1/duties?state=due-soon', viewNamed('due-soon')),
 ];
 
 const troubleLines = (n: Counts, link: LinkTo): DeskLink[] => [
@@ -133,7 +128,7 @@ const troubleLines = (n: Counts, link: LinkTo): DeskLink[] => [
     'Technically stuck',
     n.technical,
     '/v1/files?attention=technical&state=open',
-    'DubanAttention = "technical"',
+    viewNamed('technical'),
   ),
   link(
     '流程未在运行，或与台账不符',
@@ -148,13 +143,13 @@ const troubleLines = (n: Counts, link: LinkTo): DeskLink[] => [
     n.disputed,
     '/v1/breaches?outage=disputed',
   ),
-  link('现在暂停', 'Suspended now', n.suspended, null, 'DubanSuspension = "ordered"'),
+  link('现在暂停', 'Suspended now', n.suspended, null, viewNamed('suspended')),
   link(
     '督办未答复',
     'Chases never answered',
     n.unanswered,
     '/v1/duties?unanswered=true',
-    'DubanChase = "unanswered"',
+    viewNamed('unanswered'),
   ),
 ];
 

@@ -3,6 +3,7 @@ import type { Room } from '../room.ts';
 import { boardRoutes } from './boards.ts';
 import { chaseRoutes } from './chases.ts';
 import { deskRoutes } from './desk.ts';
+import { engineViewRoutes } from './engine-view-routes.ts';
 import { outageRoutes } from './outages.ts';
 import { readRoutes } from './reads.ts';
 import { fileRoutes } from './routes.ts';
@@ -25,14 +26,14 @@ export const files: Room = {
 };
 
 export const desk: Room = {
-  open: ({ acts, settings, desk: lines }) => ({
-    routes: [
-      lateEntryRoutes(acts),
-      deskRoutes(acts, {
-        uiUrl: settings.TEMPORAL_UI_URL,
-        namespace: settings.TEMPORAL_NAMESPACE,
-        lines,
-      }),
-    ],
-  }),
+  open: ({ acts, settings, desk: lines }) => {
+    const { TEMPORAL_UI_URL: uiUrl, TEMPORAL_NAMESPACE: namespace } = settings;
+    return {
+      routes: [
+        lateEntryRoutes(acts),
+        deskRoutes(acts, { uiUrl, namespace, lines }),
+        engineViewRoutes({ uiUrl, namespace }),
+      ],
+    };
+  },
 };

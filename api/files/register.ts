@@ -44,9 +44,21 @@ const registerRoute = describeRoute({
   summary: '台账 — The register of a file, hash-chained',
   description: '检查开始前，无权知道方案的，只见条目及其哈希，不见内容（QY-10.3）。',
   auth: 'caller',
-  reads: 'narrative',
+  // Entries without what they say are no reading of it.
+  reads: {
+    kind: 'narrative',
+    when: (body) =>
+      (body as { items: { body: object }[] }).items.some((one) => Object.keys(one.body).length > 0),
+  },
   params: z.strictObject({ id: fileId }),
-  query: z.strictObject({ ...pageQuery, ...orderQuery }),
+  query: z.strictObject({
+    ...pageQuery,
+    ...orderQuery,
+    words: z.enum(['false']).optional().meta({
+      description:
+        'false：只列条目及其哈希，不列内容 Only the entries and their hashes, not what they say',
+    }),
+  }),
   responses: {
     200: {
       description: '台账 Register',
@@ -79,7 +91,7 @@ export function record(api: Api, { sql }: ActDeps): void {
       query.order === 'newest',
     );
     const { items, next } = paged(
-      scope === 'withheld' ? read.map(withheld) : read,
+      scope === 'withheld' || query.words === 'false' ? read.map(withheld) : read,
       limit,
       (r) => r.seq,
     );

@@ -4,6 +4,7 @@ import { chaseEach } from './chase-each.ts';
 import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
 import { more } from './filters.ts';
 import { inOneLine } from './forms/controls.ts';
+import { viewsLink } from './engine.ts';
 import { html, type Html } from './html.ts';
 import { csrfField } from './layout.ts';
 import type { Page, Visit } from './visit.ts';
@@ -79,7 +80,7 @@ async function shown(
         html`<a href="/desk/chases?which=${one}"${one === which && html` aria-current="page"`}>${t(lists[one][0], lists[one][1])}</a> `,
     )}</nav>
 <section><h2>${t(lists[which][0], lists[which][1])}</h2>${items.length === 0 && html`<p class="soft">${t('没有。', 'None.')}</p>`}${(items.length > 0 || kept) && form(visit, which, items, kept)}${more(visit, '/desk/chases', next)}</section>
-${desk.status === 200 && longest(visit, (desk.body as Waiting).waiting)}
+${desk.status === 200 && html`${longest(visit, (desk.body as Waiting).waiting)}${viewsLink(visit)}`}
 ${stuck.items.length > 0 && html`<section><h2>${t('技术故障', 'Technically stuck')}</h2><ul>${stuck.items.map(({ id, fault }) => html`<li><a href="${fileAddress(id)}">${id}</a> <code>${fault}</code></li>`)}</ul>${stuck.next !== null && html`<p><a class="button plain" href="/desk/files?attention=technical&#38;state=open">${t('更多', 'More')}</a></p>`}</section>`}`,
   };
 }

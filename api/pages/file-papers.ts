@@ -25,19 +25,24 @@ interface DocumentShown {
 /** As many as one page has; the API has the rest. */
 const MOST = 500;
 
-export async function documentsShown(visit: Visit, file: FileShown): Promise<Html | false> {
-  const { t, say } = visit;
+/** They stand in the words of acts, which are read and entered in the read log: only when somebody asks for them. */
+export async function documentsShown(visit: Visit, file: FileShown): Promise<Html> {
+  const { t, say, query } = visit;
+  const title = html`<h2>${t('文书', 'Documents')}</h2>`;
+  if (query.get('documents') !== 'shown')
+    return html`<section class="noprint">${title}<p><a href="${fileAddress(file.id)}?documents=shown#documents">${t('列出本卷引用的文书', 'List the documents that the file refers to')}</a></p></section>`;
   const { items, next } = await visit.read<{ items: DocumentShown[]; next: string | null }>(
     `${addressOf(file.id)}/documents?limit=${MOST}`,
   );
-  if (items.length === 0) return false;
+  if (items.length === 0)
+    return html`<section id="documents">${title}<p>${t('没有您可以查阅的文书引用。', 'None that you may read.')}</p></section>`;
   const field = (path: string): string =>
     path
       .split('/')
       .slice(1)
       .map((step) => (/^\d+$/.test(step) ? String(Number(step) + 1) : say(labelOf(step, {}).label)))
       .join(' · ');
-  return html`<section><h2>${t('文书', 'Documents')}</h2><details><summary>${t(`文书引用 ${items.length} 份`, `${items.length} documents are referred to`)}</summary>${next !== null && html`<p class="soft">${t(`只列最早的 ${MOST} 份。`, `The first ${MOST} only.`)}</p>`}<table class="stack"><thead><tr>${[
+  return html`<section id="documents">${title}<p>${t(`文书引用 ${items.length} 份`, `${items.length} documents are referred to`)}</p>${next !== null && html`<p class="soft">${t(`只列最早的 ${MOST} 份。`, `The first ${MOST} only.`)}</p>`}<table class="stack"><thead><tr>${[
     t('收到', 'Received'),
     t('所在', 'In'),
     t('文书', 'Document'),
@@ -45,7 +50,7 @@ export async function documentsShown(visit: Visit, file: FileShown): Promise<Htm
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${items.map(
     (one) =>
       html`<tr><td>${at(one.receivedAt)}</td><td><a href="${fileAddress(file.id)}/acts/${encodeURIComponent(one.act)}">${say(actTitle(file.procedure, one.type))}</a> <span class="soft">${field(one.field)}</span></td><td>${one.id}<br><code>${one.sha256}</code></td><td>${one.where}</td></tr>`,
-  )}</tbody></table></details></section>`;
+  )}</tbody></table></section>`;
 }
 
 const formats = [

@@ -4,6 +4,7 @@ import { commentsSection, type Comments } from './comments.ts';
 import { addressOf, fileAddress, type DutyShown } from './duty-lines.ts';
 import { procedureTitle } from './file-address.ts';
 import { documentsShown, dossierForm } from './file-papers.ts';
+import { looksAtRuns, runLink } from './engine.ts';
 import {
   chasesLeft,
   chronologyShown,
@@ -34,22 +35,23 @@ export const filePage: Page = async (visit) => {
   const address = addressOf(visit.params['file']!);
   const [given, me] = await Promise.all([
     visit.read<FileShown>(address),
-    visit.read<{ unit: { id: string } }>('/v1/me'),
+    visit.read<{ unit: { id: string }; roles: string[] }>('/v1/me'),
   ]);
-  const names = await namesOf(visit, given.bureau);
-  const file = { ...given, mine: me.unit.id, names };
-  const [acts, register, deadlines, documents, said, papers] = await Promise.all([
+  const [acts, register, deadlines, said, papers] = await Promise.all([
     latest<ActShown>(visit, `${address}/acts`),
-    latest<EntryShown>(visit, `${address}/register`),
+    // Their kinds and clauses only: what they say is not shown here, and reading it would be entered.
+    latest<EntryShown>(visit, `${address}/register`, '&words=false'),
     visit.read<{ items: DutyShown[] }>(`${address}/deadlines`),
-    documentsShown(visit, file),
     // Not for whoever is shown nothing of the file yet.
     visit.ask({ method: 'GET', path: `${address}/comments?limit=5` }),
-    papersShown(visit, file.id),
+    papersShown(visit, given.id),
   ]);
+  const names = await namesOf(visit, namedIn(given, acts.items, deadlines.items));
+  const file = { ...given, mine: me.unit.id, names };
+  const documents = await documentsShown(visit, file);
   return {
     title: `${procedureTitle(visit, file.procedure)} ${file.id}`,
-    body: html`<section>${headline(visit, file)}</section>
+    body: html`<section>${headline(visit, file, looksAtRuns(visit, me))}</section>
 ${file.notes.length > 0 && html`<section><h2>${t('提示', 'Notes')}</h2><ul>${file.notes.map((note) => html`<li>${note}</li>`)}</ul></section>`}
 <section><h2>${t('谁应当在何时以前办什么', 'Who owes what until when')}</h2>${dutiesShown(visit, file)}${chasesLeft(visit, file, deadlines.items)}</section>
 <section class="noprint"><h2>${t('我现在可以提交', 'What I may file now')}</h2>${possibleShown(visit, file)}</section>
@@ -61,17 +63,38 @@ ${dossierForm(visit, file.id)}`,
   };
 };
 
+/** Of whom and of what units the page speaks. */
+function namedIn(
+  file: FileShown,
+  acts: readonly ActShown[],
+  duties: readonly DutyShown[],
+): { units: Set<string>; officers: Set<string> } {
+  const owed = [...file.duties, ...duties];
+  return {
+    units: new Set([
+      ...(file.blocking ? [file.blocking] : []),
+      ...owed.flatMap(({ owedBy, owedTo }) => [owedBy, owedTo]),
+      ...acts.map(({ unit }) => unit),
+    ]),
+    officers: new Set(acts.map(({ officer }) => officer)),
+  };
+}
+
 /** As many of the latest as are shown until all are asked for. */
 const LATEST = 300;
 
-async function latest<T>(visit: Visit, path: string): Promise<{ items: T[]; more: boolean }> {
+async function latest<T>(
+  visit: Visit,
+  path: string,
+  more = '',
+): Promise<{ items: T[]; more: boolean }> {
   const whole = visit.query.get('history') === 'all';
   const items: T[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
     const after: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
     const page: { items: T[]; next: string | null } = await visit.read(
-      `${path}?order=newest&limit=${whole ? 1000 : LATEST}${after}`,
+      `${path}?order=newest&limit=${whole ? 1000 : LATEST}${more}${after}`,
     );
     items.push(...page.items);
     cursor = page.next;
@@ -80,7 +103,7 @@ async function latest<T>(visit: Visit, path: string): Promise<{ items: T[]; more
   return { items, more: cursor !== null };
 }
 
-function headline(visit: Visit, file: FileShown): Html {
+function headline(visit: Visit, file: FileShown, runs: boolean): Html {
   const { t, say } = visit;
   const attention = attentions[file.attention];
   const rows: [string, Content][] = [
@@ -97,5 +120,5 @@ function headline(visit: Visit, file: FileShown): Html {
   rows.push([t('立卷', 'Opened'), at(file.openedAt)]);
   if (file.closedAt) rows.push([t('结束', 'Closed'), at(file.closedAt)]);
   if (file.outcome) rows.push([t('结果', 'Outcome'), say(wordOf(file.procedure, file.outcome))]);
-  return html`${facts(rows)}<p class="small noprint"><a href="${visit.engineUrl(file.id)}" rel="noreferrer">${t('在流程引擎中查看', 'In the Temporal UI')}</a> · <a href="${fileAddress(file.id)}">${t('刷新', 'Reload')}</a></p>`;
+  return html`${facts(rows)}<p class="small noprint">${runs && html`${runLink(visit, file.id)} · `}<a href="${fileAddress(file.id)}">${t('刷新', 'Reload')}</a></p>`;
 }

@@ -10,7 +10,7 @@ import type { Page, Visit } from './visit.ts';
 interface Me {
   name: string;
   unit: { name: string };
-  bureau: { id: string; name: string };
+  bureau: { name: string };
 }
 interface Counts {
   all: number;
@@ -36,7 +36,10 @@ export const home: Page = async (visit) => {
     visit.ask({ method: 'GET', path: '/v1/mentions/counts' }),
     visit.read<{ items: DutyShown[]; next: string | null }>(`/v1/duties?${page}`),
   ]);
-  const units = await unitNames(visit, me.bureau.id);
+  const units = await unitNames(
+    visit,
+    items.map(({ owedBy }) => owedBy),
+  );
   const law = items.filter(({ force }) => force !== 'management');
   const management = items.filter(({ force }) => force === 'management');
   return {

@@ -1,4 +1,4 @@
-/** 名称 What units and people of the own bureau are called, as the registry shows it to whoever is signed in. */
+/** 名称 What the units and people of a page are called, as the registry shows it to whoever is signed in. */
 import type { Visit } from './visit.ts';
 
 export interface Names {
@@ -6,24 +6,33 @@ export interface Names {
   officers: ReadonlyMap<string, string>;
 }
 
-/** As many as are looked up; whoever is not among them stands by the id. */
-const MOST = 2000;
+/** As many as the registry is asked for at once; a page that names more shows the rest by their ids. */
+const MOST = 100;
 
-async function named(visit: Visit, registry: string, bureau: string): Promise<Map<string, string>> {
-  const query = new URLSearchParams({ bureau, limit: String(MOST) });
+async function named(
+  visit: Visit,
+  registry: 'units' | 'officers',
+  ids: Iterable<string>,
+): Promise<Map<string, string>> {
+  const asked = [...new Set(ids)].slice(0, MOST);
+  if (asked.length === 0) return new Map();
+  const query = new URLSearchParams({ ids: asked.join(','), limit: String(MOST) });
   const { status, body } = await visit.ask({ method: 'GET', path: `/v1/${registry}?${query}` });
   const { items } =
     status === 200 ? (body as { items: { id: string; name: string }[] }) : { items: [] };
   return new Map(items.map(({ id, name }) => [id, name]));
 }
 
-export const unitNames = (visit: Visit, bureau: string): Promise<Names['units']> =>
-  named(visit, 'units', bureau);
+export const unitNames = (visit: Visit, ids: Iterable<string>): Promise<Names['units']> =>
+  named(visit, 'units', ids);
 
-export async function namesOf(visit: Visit, bureau: string): Promise<Names> {
+export async function namesOf(
+  visit: Visit,
+  ids: { units: Iterable<string>; officers: Iterable<string> },
+): Promise<Names> {
   const [units, officers] = await Promise.all([
-    unitNames(visit, bureau),
-    named(visit, 'officers', bureau),
+    unitNames(visit, ids.units),
+    named(visit, 'officers', ids.officers),
   ]);
   return { units, officers };
 }

@@ -4,6 +4,7 @@ import { breaches } from './breaches.ts';
 import { calendar } from './calendar.ts';
 import { chaseMany, chases, chasesAgain } from './chases.ts';
 import { comment, commentAgain, commentsPage } from './comments.ts';
+import { engine } from './engine.ts';
 import { filePage } from './file.ts';
 import { files } from './files.ts';
 import { actPage, fileAct, newAct, newActAgain } from './filing.ts';
@@ -32,6 +33,7 @@ export const pages: readonly PageSpec[] = [
   { method: 'post', path: '/desk/reminders', page: changeReminders },
   { method: 'get', path: '/desk/calendar', page: calendar },
   { method: 'get', path: '/desk/technical', page: technical },
+  { method: 'get', path: '/desk/engine', page: engine },
   { method: 'get', path: '/desk/reports', page: reports },
   { method: 'post', path: '/desk/reports', page: reportTable, again: reports },
   { method: 'get', path: '/desk/files', page: files },

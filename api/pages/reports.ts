@@ -79,7 +79,7 @@ function kindShown(visit: Visit, kind: string, figures: readonly Figure[], days:
     t('超期小时', 'Hours over'),
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${whole.map(
     (one) =>
-      html`<tr><td>${part(one)}</td><td><strong>${one.cases}</strong></td><td>${one.categories.filter(({ cases }) => cases > 0).map((of) => html`${say(of.name)} ${of.cases}<br>`)}</td><td>${one.overrunHours ?? '—'}</td></tr>`,
+      html`<tr><td>${part(one)}</td><td data-th="${t('件数', 'Cases')}"><strong>${one.cases}</strong></td><td>${one.categories.filter(({ cases }) => cases > 0).map((of) => html`${say(of.name)} ${of.cases}<br>`)}</td><td data-th="${t('超期小时', 'Hours over')}">${one.overrunHours ?? '—'}</td></tr>`,
   )}</tbody></table>
 ${(['unit', 'clause', 'procedure'] as const).map((by) => grouped(visit, by, figures))}</section>`;
 }
@@ -126,7 +126,7 @@ function grouped(
       .toSorted((a, b) => b.cases - a.cases)
       .map(
         (one) =>
-          html`<tr><td>${one.period}</td><td>${one.name ? say(one.name) : (one.of ?? '—')}</td><td>${one.cases}</td></tr>`,
+          html`<tr><td>${one.period}</td><td>${one.name ? say(one.name) : (one.of ?? '—')}</td><td data-th="${t('件数', 'Cases')}">${one.cases}</td></tr>`,
       )}</tbody></table></details>`
   );
 }

@@ -45,7 +45,7 @@ table.month{table-layout:fixed}table.month td{border:1px solid var(--line);paddi
 .people{list-style:none;padding:0}.people li{padding:.2rem 0}.people button{text-align:left;width:100%;max-width:34rem}
 @media(max-width:40rem){main{padding:.7rem}section,details.card,fieldset.card{padding:.8rem}dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.4rem}.top form{margin-left:0}
 table.month thead{position:absolute;left:-99rem}table.month tr,table.month td{display:block}table.month td.none{display:none}.dow{display:inline}
-table.stack thead{position:absolute;left:-99rem}table.stack tr{display:block;border-bottom:1px solid var(--line);padding:.4rem 0}table.stack td{display:block;border:0;padding:.1rem 0}}
+table.stack thead{position:absolute;left:-99rem}table.stack tr{display:block;border-bottom:1px solid var(--line);padding:.4rem 0}table.stack td{display:block;border:0;padding:.1rem 0}table.stack td[data-th]::before{content:attr(data-th) " ";color:var(--soft);font-weight:400}}
 @media print{:root{--page:#fff;--card:#fff;--ink:#000;--soft:#333;--link:#000;--line:#999}.top,form,.noprint{display:none!important}main{max-width:none;padding:0}section,details.card{border:0;padding:0;break-inside:avoid}a{text-decoration:none}}
 `;
 

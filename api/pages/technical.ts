@@ -1,6 +1,7 @@
 /** 技术故障 Files that cannot write or that nobody drives, and the comparison of inbox, register and engine: what it is, and what to do about each. */
 import type { ProblemBody } from '../http/problems.ts';
 import { differencesShown, engineLink, type Differences } from './differences.ts';
+import { looksAtRuns, viewsLink } from './engine.ts';
 import { fileAddress } from './duty-lines.ts';
 import { procedureTitle } from './file-address.ts';
 import { more } from './filters.ts';
@@ -28,16 +29,17 @@ export const technical: Page = async (visit) => {
     visit.read<{ items: Stuck[]; next: string | null }>(`/v1/files?${page}`),
   ]);
   const comparers = visit.rolesFor('GET /v1/reconciliation');
+  const looks = looksAtRuns(visit, me);
   const compares = !comparers || comparers.some((role) => me.roles.includes(role));
   return {
     title: t('技术故障', 'Technically stuck'),
     here: HERE,
-    body: html`<section><h2>${t('不能写入或没有流程的案卷', 'Files that cannot write, or that nobody drives')}</h2>${items.length === 0 ? html`<p>${t('没有。', 'None.')}</p>` : html`<p class="soft">${t('期限照常计算。先排除故障，再提交“重试”；没有流程的，由系统自行恢复；恢复不了的，由管理员、监管人员核对时可见。', 'Periods go on. Mend the fault first, then file the retry; where no run drives the file the system mends it by itself; what it cannot mend administrators and regulators see when they compare.')}</p>${table(visit, items)}`}${more(visit, HERE, next)}</section>
+    body: html`<section><h2>${t('不能写入或没有流程的案卷', 'Files that cannot write, or that nobody drives')}</h2>${items.length === 0 ? html`<p>${t('没有。', 'None.')}</p>` : html`<p class="soft">${t('期限照常计算。先排除故障，再提交“重试”；没有流程的，由系统自行恢复；恢复不了的，由管理员、监管人员核对时可见。', 'Periods go on. Mend the fault first, then file the retry; where no run drives the file the system mends it by itself; what it cannot mend administrators and regulators see when they compare.')}</p>${table(visit, items, looks)}`}${more(visit, HERE, next)}${looks && viewsLink(visit)}</section>
 ${compares && (await comparison(visit))}`,
   };
 };
 
-const table = (visit: Visit, items: readonly Stuck[]): Html => {
+const table = (visit: Visit, items: readonly Stuck[], looks: boolean): Html => {
   const { t } = visit;
   return html`<table class="stack"><thead><tr>${[
     t('案卷', 'File'),
@@ -49,7 +51,7 @@ const table = (visit: Visit, items: readonly Stuck[]): Html => {
       one,
     ) => html`<tr><td><a href="${fileAddress(one.id)}">${one.id}</a><br><span class="soft">${procedureTitle(visit, one.procedure)}</span></td>
 <td>${one.fault ? html`<code>${one.fault}</code>` : t('没有在运行的流程', 'no run drives it')}</td><td>${at(one.nextDue)}</td>
-<td>${one.fault ? html`<a href="${fileAddress(one.id)}/new/retry">${t('重试', 'Retry')}</a>` : t('系统自行恢复', 'the system mends it')} · ${engineLink(visit, one.id)}</td></tr>`,
+<td>${one.fault ? html`<a href="${fileAddress(one.id)}/new/retry">${t('重试', 'Retry')}</a>` : t('系统自行恢复', 'the system mends it')}${looks && html` · ${engineLink(visit, one.id)}`}</td></tr>`,
   )}</tbody></table>`;
 };
 

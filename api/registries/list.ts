@@ -14,13 +14,20 @@ import { TAG, labels, today } from './terms.ts';
 
 const keyShape = z.strictObject({ after: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 
+const ids = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}(?:,[A-Za-z0-9._-]{1,64}){0,99}$/)
+  .optional()
+  .meta({ description: '只列这些编号，以逗号分隔，至多 100 个 Only these ids, divided by commas' });
+
 const filters = {
   bureaus: { area: areaCode.optional() },
-  units: { bureau: bureauId.optional(), role: z.enum(unitRoles).optional() },
+  units: { bureau: bureauId.optional(), role: z.enum(unitRoles).optional(), ids },
   officers: {
     bureau: bureauId.optional(),
     unit: unitId.optional(),
     role: z.enum(officerRoles).optional(),
+    ids,
   },
   institutions: {
     bureau: bureauId.optional(),

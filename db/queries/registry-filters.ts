@@ -1,5 +1,5 @@
 /** What lists of the registries may be narrowed by, and what that asks of each. */
-import { eq, or, type SQL, sql as part } from 'drizzle-orm';
+import { eq, inArray, or, type SQL, sql as part } from 'drizzle-orm';
 import type { RegistryName } from '../../domain/registry/shapes.ts';
 import * as t from '../schema/index.ts';
 
@@ -13,6 +13,8 @@ export interface RowFilter {
   area?: string | undefined;
   institution?: string | undefined;
   code?: string | undefined;
+  /** Divided by commas. */
+  ids?: string | undefined;
 }
 
 /** A filter that a registry does not have finds nothing in it. */
@@ -50,6 +52,10 @@ const conditions: Record<keyof RowFilter, (value: string) => { [N in RegistryNam
     institutions: or(eq(t.institution.nhsaCode, value), eq(t.institution.creditCode, value)),
     departments: eq(t.department.code, value),
     practitioners: eq(t.practitioner.nhsaCode, value),
+  }),
+  ids: (value) => ({
+    units: inArray(t.unit.id, value.split(',')),
+    officers: inArray(t.officer.id, value.split(',')),
   }),
 };
 

@@ -731,6 +731,8 @@ describe('reading', () => {
     ['/v1/institutions?code=H12000000001', ['i-001']],
     ['/v1/officers?role=legal-reviewer&bureau=tj', ['o-law-1']],
     ['/v1/practitioners?institution=i-002', ['p-002']],
+    ['/v1/officers?ids=o-zfc-1,nobody,o-jds-1', ['o-jds-1', 'o-zfc-1']],
+    ['/v1/units?ids=tj.zfc', ['tj.zfc']],
     ['/v1/institutions?bureau=qy&area=621000&status=designated', ['i-101']],
   ])('filters %s', async (url, expected) => {
     expect((await get(url)).body.items.map((row: { id: string }) => row.id)).toEqual(expected);

@@ -3,19 +3,17 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attackDesk } from '../attack/desk-campaign.ts';
 import { marksIn } from '../attack/shown.ts';
-import { openDesk, type Desk } from '../pages/support.ts';
-import { BRINGING, openBrowser } from './support.ts';
+import type { Desk } from '../pages/support.ts';
+import { BRINGING, openTrial, type Trial } from './support.ts';
 
+let trial: Trial | undefined;
 let desk: Desk;
 let browser: Browser;
 beforeAll(async () => {
-  desk = await openDesk();
-  browser = await openBrowser();
+  trial = await openTrial();
+  ({ desk, browser } = trial);
 }, BRINGING);
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
+afterAll(() => trial?.close());
 
 it(
   'X-4: sessions, foreign forms, frames, redirects, paths and stored scripts come to nothing (npm run attack sends thousands)',

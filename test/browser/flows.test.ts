@@ -1,7 +1,7 @@
 /** 像人一样 The work of a day acted out in a real Chromium: by role and label alone, with pictures of every step. */
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDesk, type Desk } from '../pages/support.ts';
+import type { Desk } from '../pages/support.ts';
 import { beijing } from '../../api/pages/words.ts';
 import { addDays, civilDateOf } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
@@ -9,21 +9,19 @@ import { city } from '../commitment-case/acts.ts';
 import { Fixture } from '../inspection/acts.ts';
 import { documentNo } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
-import { BRINGING, fieldIn, openBrowser, Person, type Form } from './support.ts';
+import { BRINGING, fieldIn, openTrial, Person, type Form, type Trial } from './support.ts';
 import { Matter, newBureau } from '../rapid-response/acts.ts';
 
+let trial: Trial | undefined;
 let desk: Desk;
 let bureau: Desk['bureau'];
 let browser: Browser;
 beforeAll(async () => {
-  desk = await openDesk();
+  trial = await openTrial();
+  ({ desk, browser } = trial);
   ({ bureau } = desk);
-  browser = await openBrowser();
 }, BRINGING);
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
+afterAll(() => trial?.close());
 
 describe('TJ84-15.4: a coordinator', () => {
   it(

@@ -3,41 +3,79 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pages } from '../../api/pages/pages.ts';
-import { openDesk, type Desk } from '../pages/support.ts';
+import type { Desk } from '../pages/support.ts';
 import { Matter, newBureau, type Staff } from '../rapid-response/acts.ts';
-import { BRINGING, openBrowser, Person, phone, wide } from './support.ts';
+import { uniqueHex } from '../setup/unique.ts';
+import { BRINGING, openTrial, Person, phone, wide, type Trial } from './support.ts';
 
+let trial: Trial | undefined;
 let desk: Desk;
 let browser: Browser;
 let staff: Staff;
 let matter: Matter;
+let paper: string;
 beforeAll(async () => {
-  desk = await openDesk();
-  browser = await openBrowser();
+  trial = await openTrial();
+  ({ desk, browser } = trial);
   staff = await newBureau(desk.bureau);
   matter = await Matter.open(desk.bureau, { direction: 'A', kind: 'institution', staff });
   await matter.accept('suspension-decision');
+  paper = await issued();
   await matter.skip(30);
 }, BRINGING);
-afterAll(async () => {
-  await browser.close();
-  await desk.close();
-});
+afterAll(() => trial?.close());
+
+/** A paper of the file, numbered by a series of its bureau. */
+async function issued(): Promise<string> {
+  const mark = `样医保函${uniqueHex()}`;
+  await desk.bureau
+    .owner`insert into paper_counter values (${mark}, ${staff.bureau}, 2026, 0, 2026, 0)`;
+  await desk.bureau
+    .owner`insert into paper_series (bureau_id, kind, version, mark, in_force_from, entered_by)
+      values (${staff.bureau}, '*', 1, ${mark}, '2026-01-01', ${staff.coordinator})`;
+  const reply = await desk.bureau.post(staff.payment, `/v1/files/${matter.file}/papers`, {
+    kind: 'decision-reply',
+    fill: {},
+  });
+  expect(reply.status, reply.text).toBe(201);
+  return (reply.body as { id: string }).id;
+}
 
 /** What stands for the parts of an address. A page with a part that is not here fails the test: it would be left out. */
 const partsOf = (): Record<string, string> => ({
   file: matter.file,
   act: matter.act,
-  type: 'case-closure',
+  type: 'decision-reply',
   name: 'rapid-responses',
   kind: 'decision-reply',
-  // None is issued in this file: what says so is a page too.
-  paper: '00000000-0000-4000-8000-000000000000',
+  paper,
 });
+
+/** What a page is asked for besides: another list, what was found, what was filled in by the link that led there. */
+function queries(): string[] {
+  const file = `/desk/files/${matter.file}`;
+  return [
+    '/desk?whose=all&from=2026-01-01&until=2199-12-31',
+    '/desk/calendar?whose=all',
+    '/desk/calendar?month=2027-01',
+    '/desk/chases?which=unanswered',
+    `/desk/files?number=${matter.file}`,
+    `/desk/files?q=${encodeURIComponent(matter.file)}`,
+    `/desk/files?q=${encodeURIComponent('没有这样的文号')}`,
+    '/desk/files?procedure=rapid-response&state=open',
+    `${file}?history=all`,
+    `${file}?documents=shown`,
+    `${file}/new/chase?/channel=system&/to=tj.zfc`,
+    `${file}/papers/new/decision-reply?replaces=${paper}`,
+  ];
+}
+
+/** A paper as it goes out is no page of the desk, and what is taken along no page at all. */
+const bare = /\/papers\/[^/]+\/(print|docx)$/;
 
 function addresses(): string[] {
   const parts = partsOf();
-  return pages
+  const all = pages
     .filter(({ method }) => method === 'get')
     .map(({ path }) =>
       path.replaceAll(/:(\w+)/g, (_, part: string) => {
@@ -45,7 +83,11 @@ function addresses(): string[] {
         return parts[part];
       }),
     );
+  return [...all, ...queries()];
 }
+
+/** Who is let in everywhere else: a handler is shown no reports, a coordinator no words of a file. */
+const ofCoordinators = /^\/desk\/(reports|technical|engine)/;
 
 /** What a person would stumble over, as sentences. */
 async function faultsOf(page: Page, lang: string): Promise<string[]> {
@@ -79,6 +121,16 @@ async function faultsOf(page: Page, lang: string): Promise<string[]> {
   ];
 }
 
+/** It is a page, and the one that was asked for. */
+async function arrived(page: Page, address: string, status: number): Promise<void> {
+  const reply = await page.goto(`${desk.base}${address}`);
+  expect([address, reply?.status(), reply?.headers()['content-type']]).toEqual([
+    address,
+    status,
+    'text/html; charset=utf-8',
+  ]);
+}
+
 const kinds = [
   ['中文, at a desk', { locale: 'zh-CN', viewport: wide }],
   ['English, dark, on a telephone', { locale: 'en-GB', viewport: phone, colorScheme: 'dark' }],
@@ -87,22 +139,44 @@ const kinds = [
 describe('X-4: every page', () => {
   it.each(kinds)(
     '%s: nothing serious for axe, no way sideways, every field with its label',
-    { timeout: 180_000 },
+    { timeout: 240_000 },
     async (_, kind) => {
       const person = await Person.at(browser, desk.base, 'pages', kind);
       const { page } = person;
       const lang = kind.locale === 'zh-CN' ? 'zh-CN' : 'en';
       const found: Record<string, string[]> = {};
       const look = async (name: string): Promise<void> => {
+        await person.picture(name);
         const faults = await faultsOf(page, lang);
         if (faults.length > 0) found[name] = faults;
       };
       await person.goTo('/desk/sign-in');
       await look('/desk/sign-in');
-      await person.signIn(staff.supervision);
-      for (const address of [...addresses(), '/desk/nothing']) {
-        const reply = await page.goto(`${desk.base}${address}`);
-        if (reply?.headers()['content-type']?.startsWith('text/html')) await look(address);
+      await person.signIn(staff.payment);
+      const own = addresses().filter((one) => !ofCoordinators.test(one) && !bare.test(one));
+      for (const address of own) {
+        await arrived(page, address, 200);
+        await look(address);
+      }
+      // What is searched for is found: the page of an empty answer would be another one.
+      await person.goTo(`/desk/files?q=${encodeURIComponent(matter.file)}`);
+      expect(await page.getByRole('link', { name: matter.file, exact: true }).count()).toBe(1);
+      await person.goTo(`/desk/files/${matter.file}?documents=shown`);
+      expect(await page.getByRole('main').innerText()).toContain('oa/2026');
+      // As they go out: no pages of the desk, but what their addresses promise.
+      const { status, type } = await person.bytes(
+        `/desk/files/${matter.file}/papers/${paper}/docx`,
+      );
+      expect([status, type]).toEqual([200, expect.stringContaining('wordprocessingml')]);
+      await arrived(page, `/desk/files/${matter.file}/papers/${paper}/print`, 200);
+      await arrived(page, '/desk/nothing', 404);
+      await look('/desk/nothing');
+      await person.goTo('/desk');
+      await person.signIn(staff.coordinator);
+      const theirs = addresses().filter((one) => ofCoordinators.test(one));
+      for (const address of [...theirs, '/desk/technical?compare=true']) {
+        await arrived(page, address, 200);
+        await look(address);
       }
       // A form that was filled in wrongly, with what is said beside its fields.
       await person.goTo('/desk/open/rapid-responses');
@@ -117,6 +191,14 @@ describe('X-4: every page', () => {
       await person.close();
     },
   );
+
+  it('where no browser starts, the desk that was opened for it is closed', async () => {
+    let closed = 0;
+    const alone = { close: async () => void (closed += 1) } as Desk;
+    const none = (): Promise<Browser> => Promise.reject(new Error('none here'));
+    await expect(openTrial(async () => alone, none)).rejects.toThrow('none here');
+    expect(closed).toBe(1);
+  });
 
   it(
     'the focus is seen wherever the Tab key leads, and the first stop leads to the content',

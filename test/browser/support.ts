@@ -10,6 +10,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { findChromium } from '../../tools/browser/chromium.ts';
+import { openDesk, type Desk } from '../pages/support.ts';
 
 /** Pictures of every step are kept here, of a desk and of a telephone (CONTRIBUTING). */
 const pictures = fileURLToPath(new URL('../../.build/desk/', import.meta.url));
@@ -18,7 +19,7 @@ export const phone = { width: 390, height: 844 };
 
 /** One for all tests of a file. On a new machine it is brought first: give the hook time. */
 export const BRINGING = 600_000;
-export async function openBrowser(): Promise<Browser> {
+async function openBrowser(): Promise<Browser> {
   const { program, env } = await findChromium(process.env, (text) =>
     console.log(`browser: ${text}`),
   );
@@ -40,6 +41,26 @@ export async function openBrowser(): Promise<Browser> {
   // What is shown comes from this process. As root, and where the system lends programs no sandbox, it does without.
   if (process.getuid?.() === 0) return launch(false);
   return launch(true).catch(() => launch(false));
+}
+
+/** A desk with a browser to look at it. */
+export interface Trial {
+  desk: Desk;
+  browser: Browser;
+  close(): Promise<void>;
+}
+/** Where no browser starts the desk is closed again: the process goes on with other tests. */
+export async function openTrial(
+  deskOf: () => Promise<Desk> = openDesk,
+  browserOf: () => Promise<Browser> = openBrowser,
+): Promise<Trial> {
+  const desk = await deskOf();
+  const browser = await browserOf().catch(async (error: unknown) => {
+    await desk.close();
+    throw error;
+  });
+  const close = (): Promise<void> => browser.close().finally(() => desk.close());
+  return { desk, browser, close };
 }
 
 /** What is filled in, by the labels of the fields: a text, what is chosen of a list, a part with its own fields, several rows. */
@@ -136,6 +157,21 @@ export class Person {
       await this.page.keyboard.press('Tab');
     }
     throw new Error(`not reached by the Tab key: ${what.toString()}`);
+  }
+
+  /** What is taken along at an address, by whoever is signed in. */
+  async bytes(address: string): Promise<{ status: number; type: string }> {
+    const reply = await this.#context.request.get(`${this.#base}${address}`);
+    return { status: reply.status(), type: reply.headers()['content-type'] ?? '' };
+  }
+
+  /** Of the whole page as it is, under the name of its address. */
+  async picture(address: string): Promise<void> {
+    const name = `${address.replaceAll(/[^\p{L}\d=-]+/gu, '.').slice(0, 100)}-${this.page.viewportSize()!.width}`;
+    await this.page.screenshot({
+      path: join(pictures, this.#flow, `${name}.png`),
+      fullPage: true,
+    });
   }
 
   /** Of the whole page, at the width of a desk and of a telephone. */

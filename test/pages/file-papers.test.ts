@@ -39,7 +39,39 @@ describe('X-12: the documents of a file, and its dossier', () => {
     const refused = await desk.bureau.get(people.other, `/v1/files/${file}/documents`);
     expect(refused.status).toBe(403);
     const payment = await desk.signedIn(people.payment);
-    const page = await payment.get(`/desk/files/${file}`);
+    const entered = async (): Promise<number> =>
+      (
+        (await desk.bureau.get(people.payment, `/v1/reads?file=${file}&kind=narrative`)).body as {
+          items: { officer: string }[];
+        }
+      ).items.length;
+    const left = async (): Promise<number> =>
+      Number(
+        /remaining=(\d+)/.exec(
+          (await desk.bureau.get(people.payment, '/v1/me')).headers['ratelimit']!,
+        )![1],
+      );
+    // A glance at a file reads no words of acts, and asks the API for little.
+    // What the file itself remarks is shown, and so it is read; its acts and its register are not.
+    const { notes } = await get<{ notes: string[] }>(people.payment, '');
+    const [before, budget] = [await entered(), await left()];
+    const glance = await payment.get(`/desk/files/${file}`);
+    expect(budget - (await left()) - 1).toBeLessThanOrEqual(9);
+    const glanced = before + (notes.length > 0 ? 1 : 0);
+    expect(await entered()).toBe(glanced);
+    const bare = await get<{ items: { body: object; salt: string | null; hash: string }[] }>(
+      people.payment,
+      '/register?words=false',
+    );
+    for (const { body, salt, hash } of bare.items)
+      expect([body, salt, hash]).toEqual([{}, null, expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    expect(await entered()).toBe(glanced);
+    await get(people.payment, '/register');
+    expect(await entered()).toBe(glanced + 1);
+    expect(glance.text).toContain(`href="/desk/files/${file}?documents=shown#documents"`);
+    expect(glance.text).not.toContain('oa/2026');
+    const page = await payment.get(`/desk/files/${file}?documents=shown`);
+    expect(await entered()).toBe(glanced + 2 + (notes.length > 0 ? 1 : 0));
     expect(words(page.text)).toMatch(/文书引用 2 份.*doc-1.*oa\/2026.*doc-2/);
     expect(page.text).toContain(`href="/desk/files/${file}/acts/${letter}"`);
     // Whoever filed it stands by name.

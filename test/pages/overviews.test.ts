@@ -201,9 +201,11 @@ describe('X-4: what is stuck', () => {
     const page = await technical(
       visitOf({
         async read<T>(path: string) {
-          return (path === '/v1/me' ? { roles: [] } : { items: [stuck], next: null }) as T;
+          return (
+            path === '/v1/me' ? { roles: ['coordinator'] } : { items: [stuck], next: null }
+          ) as T;
         },
-        rolesFor: () => ['administrator'],
+        rolesFor: (route) => [route.includes('engine') ? 'coordinator' : 'administrator'],
       }),
     );
     const text = 'body' in page ? String(page.body) : '';

@@ -155,7 +155,7 @@ it('a second start in one folder says that Duban runs there already, whatever el
 it("a coordinator's link asks for open files that need attention", () => {
   const [overdue] = coordinatorLinks('http://ui', 'duban');
   expect(decodeURIComponent(overdue!.link)).toBe(
-    'http://ui/namespaces/duban/workflows?query=DubanAttention="overdue" AND ExecutionStatus="Running"',
+    'http://ui/namespaces/duban/workflows?query=ExecutionStatus = "Running" AND DubanAttention = "overdue"',
   );
 });
 

@@ -111,6 +111,8 @@ export function uiConfig({ ports, defaultNamespace }: TemporalOptions): string {
       port: ports.temporalUiInner,
       enableUi: true,
       disableWriteActions: true,
+      // It would tell the makers' server of each browser and of the cluster's id.
+      disableNewsFetch: true,
       defaultNamespace,
       cors: { allowOrigins: [address] },
     },
