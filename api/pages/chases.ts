@@ -4,6 +4,7 @@ import { chaseEach } from './chase-each.ts';
 import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
 import { more } from './filters.ts';
 import { inOneLine } from './forms/controls.ts';
+import { unitNames } from './names.ts';
 import { viewsLink } from './engine.ts';
 import { html, type Html } from './html.ts';
 import { csrfField } from './layout.ts';
@@ -65,11 +66,15 @@ async function shown(
   const { t } = visit;
   const which = whichOf(visit);
   const cursor = visit.query.get('cursor');
-  const { items, next } = await visit.read<{ items: DutyShown[]; next: string | null }>(
-    `${lists[which][2]}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
-  );
-  const desk = await visit.ask({ method: 'GET', path: '/v1/desk?links=false' });
-  const stuck = await visit.read<Stuck>('/v1/files?attention=technical&state=open&limit=50');
+  const [{ items, next }, desk, stuck] = await Promise.all([
+    visit.read<{ items: DutyShown[]; next: string | null }>(
+      `${lists[which][2]}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    ),
+    visit.ask({ method: 'GET', path: '/v1/desk?links=false' }),
+    visit.read<Stuck>('/v1/files?attention=technical&state=open&limit=50'),
+  ]);
+  const owing = items.map(({ owedBy }) => owedBy);
+  const units = await unitNames(visit, owing);
   return {
     title: t('督办', 'Chasing'),
     here: '/desk/chases',
@@ -79,7 +84,7 @@ async function shown(
       (one) =>
         html`<a href="/desk/chases?which=${one}"${one === which && html` aria-current="page"`}>${t(lists[one][0], lists[one][1])}</a> `,
     )}</nav>
-<section><h2>${t(lists[which][0], lists[which][1])}</h2>${items.length === 0 && html`<p class="soft">${t('没有。', 'None.')}</p>`}${(items.length > 0 || kept) && form(visit, which, items, kept)}${more(visit, '/desk/chases', next)}</section>
+<section><h2>${t(lists[which][0], lists[which][1])}</h2>${items.length === 0 && html`<p class="soft">${t('没有。', 'None.')}</p>`}${(items.length > 0 || kept) && form(visit, { which, items, units }, kept)}${more(visit, '/desk/chases', next)}</section>
 ${desk.status === 200 && html`${longest(visit, (desk.body as Waiting).waiting)}${viewsLink(visit)}`}
 ${stuck.items.length > 0 && html`<section><h2>${t('技术故障', 'Technically stuck')}</h2><ul>${stuck.items.map(({ id, fault }) => html`<li><a href="${fileAddress(id)}">${id}</a> <code>${fault}</code></li>`)}</ul>${stuck.next !== null && html`<p><a class="button plain" href="/desk/files?attention=technical&#38;state=open">${t('更多', 'More')}</a></p>`}</section>`}`,
   };
@@ -101,7 +106,12 @@ const channels = [
   ['in-person', '当面', 'in person'],
 ] as const;
 
-function form(visit: Visit, which: Which, items: readonly DutyShown[], kept?: Kept): Html {
+interface Listed {
+  which: Which;
+  items: readonly DutyShown[];
+  units: ReadonlyMap<string, string>;
+}
+function form(visit: Visit, { which, items, units }: Listed, kept?: Kept): Html {
   const { t, say, csrf, query } = visit;
   const to = new URLSearchParams({ which });
   if (query.get('cursor')) to.set('cursor', query.get('cursor')!);
@@ -112,7 +122,7 @@ function form(visit: Visit, which: Which, items: readonly DutyShown[], kept?: Ke
   return html`<form method="post" action="/desk/chases?${to.toString()}">${csrfField(csrf)}<input type="hidden" name="_key" value="${kept?.key ?? randomUUID()}"><input type="hidden" name="_at" value="${kept?.at ?? beijing(visit.now)}">${kept?.resend && html`<input type="hidden" name="_resend" value="yes">`}
 <ul class="cards">${elsewhere.map((name) => html`<li><label class="choice"><input type="checkbox" name="duty" value="${name}" checked>${name}</label></li>`)}${items.map(
     (duty) =>
-      html`<li><label class="choice"><input type="checkbox" name="duty" value="${nameOf(duty)}"${chosen(nameOf(duty))}><strong>${say(duty.action)}</strong> · ${duty.owedBy}${duty.assignee && html` · ${t('承办', 'in hand')} ${duty.assignee}`}</label>
+      html`<li><label class="choice"><input type="checkbox" name="duty" value="${nameOf(duty)}"${chosen(nameOf(duty))}><strong>${say(duty.action)}</strong> · ${units.get(duty.owedBy) ?? duty.owedBy}${duty.assignee && html` · ${t('承办', 'in hand')} ${duty.assignee}`}</label>
 <p>${at(duty.due)} · ${daysLeft(visit, duty.due)} ${stateTags(visit, duty)}</p><p class="small"><a href="${fileAddress(duty.file)}">${duty.file}</a> · ${duty.article}</p></li>`,
   )}</ul>
 <div class="field"><label for="channel">${t('方式', 'By')}</label><select id="channel" name="channel">${channels.map(

@@ -167,7 +167,10 @@ export class Person {
 
   /** Of the whole page as it is, under the name of its address. */
   async picture(address: string): Promise<void> {
-    const name = `${address.replaceAll(/[^\p{L}\d=-]+/gu, '.').slice(0, 100)}-${this.page.viewportSize()!.width}`;
+    const name = `${address
+      .slice(1)
+      .replaceAll(/[^\p{L}\d=-]+/gu, '.')
+      .slice(0, 100)}-${this.page.viewportSize()!.width}`;
     await this.page.screenshot({
       path: join(pictures, this.#flow, `${name}.png`),
       fullPage: true,

@@ -85,7 +85,8 @@ describe('TJ51-A1-1.1a: a file is opened and answered by forms', () => {
     const payment = await signedIn(people.payment);
     const page = await payment.get(`/desk/files/${file}`);
     expect(words(page.text)).toMatch(/医保支付管理处（[^）]*）.*怎样计算/);
-    expect(page.text).toContain(`/workflows/${file}`);
+    // To the run in the Temporal UI a link leads coordinators only (engine.test.ts).
+    expect(page.text).not.toContain(`/workflows/${file}`);
     const address = `/desk/files/${file}/new/suspension-decision`;
     expect(page.text).toContain(`href="${address}"`);
     const decision = { ...payload['suspension-decision'](await bureau.now(file)), remarks: script };
