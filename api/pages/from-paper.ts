@@ -1,6 +1,7 @@
 /** 照公文填写 What a paper says of itself, and what was filled in when it was issued, as the form of the act that states it takes it: nobody types it twice. */
 import { formatInstant, parseInstant } from '../../domain/time/civil-date.ts';
 import { nodeAt } from '../papers/called.ts';
+import { isDocument } from './forms/documents.ts';
 import { prefilled } from './forms/form.ts';
 import { rowsName } from './forms/reading.ts';
 import { fieldOf, valueLabel, type Field, type Node } from './forms/schema.ts';
@@ -44,6 +45,15 @@ function inField(
   }
 }
 
+/** Where a form states its document: as most do, or in the first field that takes one. */
+function placeIn(schema: Node): string | undefined {
+  const names = Object.entries(schema.properties ?? {}).flatMap(([name, node]) => {
+    const field = fieldOf(node, schema);
+    return field.kind === 'group' && isDocument(field) ? [name] : [];
+  });
+  return ['document', 'proof'].find((usual) => names.includes(usual)) ?? names[0];
+}
+
 /** Of the paper that the address names. What the form does not have is left out; what it says otherwise, whoever files it corrects. */
 export async function fromPaper(
   visit: Visit,
@@ -53,12 +63,13 @@ export async function fromPaper(
   if (named === null) return prefilled(visit.query, schema);
   const path = `${addressOf(file)}/papers/${encodeURIComponent(named)}`;
   const { number, document, states } = await visit.read<PaperShown>(path);
-  const own = ['document', 'proof', 'minutes', 'report'].flatMap((name) =>
-    Object.entries(document).map(([part, value]): [string, string] => [`/${name}/${part}`, value]),
+  const place = placeIn(schema);
+  const own = Object.entries(place === undefined ? {} : document).map(
+    ([part, value]): [string, string] => [`/${place}/${part}`, value],
   );
-  const filled = Object.entries(states ?? {}).flatMap(([place, value]) => {
-    const node = nodeAt(schema, place.slice(1).replaceAll('/', '.'));
-    return node ? inField(procedure, fieldOf(node, schema), place, value) : [];
+  const filled = Object.entries(states ?? {}).flatMap(([at, value]) => {
+    const node = nodeAt(schema, at.slice(1).replaceAll('/', '.'));
+    return node ? inField(procedure, fieldOf(node, schema), at, value) : [];
   });
   const rows = filled.filter(([name]) => !name.startsWith('/'));
   const said = prefilled(
