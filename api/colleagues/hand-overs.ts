@@ -45,6 +45,9 @@ const handOverShape = z
     absent: z.boolean().meta({
       description: '移交人今日登记为不在岗 Registered as absent today (/v1/absences)',
     }),
+    deputyAbsent: z.boolean().meta({
+      description: '代办人今日登记为不在岗 The deputy is registered as absent today',
+    }),
   })
   .meta({ id: 'HandOver' });
 

@@ -32,9 +32,15 @@ async function readable<T extends About>(sql: Sql, all: readonly T[]): Promise<T
 
 const plain = { force: null, due: null } as const;
 
+const still: NewsSource['still'] = async (sql, officer, lines) => {
+  const about = lines.flatMap((line) => (line.file ? [{ officer, file: line.file, line }] : []));
+  return (await readable(sql, about)).map(({ line }) => line);
+};
+
 const mention: NewsSource = {
   topic: 'mention',
   title: { zh: '留言提到我', en: 'Comments that mention me' },
+  still,
   who: 'chosen',
   async news(sql, { now }, recipients) {
     const officers = recipients.flatMap(({ officer }) => officer ?? []);
@@ -56,6 +62,7 @@ const mention: NewsSource = {
 const assignment: NewsSource = {
   topic: 'assignment',
   title: { zh: '分派给我的', en: 'Duties given to me' },
+  still,
   who: 'chosen',
   async news(sql, { now }, recipients) {
     const officers = recipients.flatMap(({ officer }) => officer ?? []);

@@ -18,6 +18,7 @@ interface HandOver {
   endedAt: string | null;
   state: keyof typeof states;
   absent: boolean;
+  deputyAbsent: boolean;
 }
 const states = {
   coming: ['未开始', 'to come'],
@@ -56,7 +57,7 @@ async function shown(visit: Visit, box?: Html, status = 200): Promise<Shown> {
 function line({ t, csrf }: Visit, me: Me, one: HandOver): Html {
   const open = one.state === 'coming' || one.state === 'running';
   const own = [one.from, one.to].includes(me.id) || ordersWork(me);
-  return html`<li><p><strong>${one.from} → ${one.to}</strong> <span class="tag ${one.state === 'running' ? 'good' : 'soft'}">${t(states[one.state][0], states[one.state][1])}</span>${one.absent && html` <span class="tag soft">${t('今日不在岗', 'absent today')}</span>`}</p><p class="soft">${one.fromOn} – ${one.untilOn} · ${one.unit}</p>
+  return html`<li><p><strong>${one.from} → ${one.to}</strong> <span class="tag ${one.state === 'running' ? 'good' : 'soft'}">${t(states[one.state][0], states[one.state][1])}</span>${one.absent && html` <span class="tag soft">${t('今日不在岗', 'absent today')}</span>`}${one.deputyAbsent && open && html` <span class="tag">${t('代办人今日不在岗，无人代办', 'the deputy is absent today: nobody stands in')}</span>`}</p><p class="soft">${one.fromOn} – ${one.untilOn} · ${one.unit}</p>
 <p class="soft small">${t('由', 'by')} ${one.by}${one.endedAt && html` · ${at(one.endedAt)}`}</p>
 ${open && own && html`<form class="noprint" method="post" action="/desk/hand-overs">${csrfField(csrf)}<input type="hidden" name="_do" value="revoke"><input type="hidden" name="id" value="${one.id}"><button class="plain">${t('撤销', 'Revoke')}</button></form>`}</li>`;
 }

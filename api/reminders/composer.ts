@@ -180,13 +180,17 @@ async function postDigest(
 ): Promise<void> {
   const { bureau, settings, calendar } = round;
   const { officer, receiver, channel } = one;
+  const horizon = digestHorizon(day, calendar);
   const duties = await digestDuties(sql, bureau, one, {
     unannounced: round.unannounced,
-    until: digestHorizon(day, calendar),
+    until: horizon,
     since: digestBefore(day, settings, calendar),
     lawOnly: rest,
   });
-  const lines = duties.map((duty) => lineOf(sectionOf(duty, digestHorizon(day, calendar)), duty));
+  const lines = duties.map((duty) => ({
+    ...lineOf(sectionOf(duty, horizon), duty),
+    ...(duty.inHand && { inHand: true as const }),
+  }));
   await postReminder(sql, {
     bureau,
     officer,

@@ -24,6 +24,7 @@ function loopsOf(
   const options: SenderOptions = {
     ...given,
     mailer,
+    sources,
     home: homeOf(settings),
     titles: {
       ...ownTopics,

@@ -17,6 +17,7 @@ import { findBureau } from '../../db/queries/subjects.ts';
 import { leavesAt } from '../../domain/reminders/hours.ts';
 import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
+import type { Line } from '../../domain/reminders/messages.ts';
 import { type Message, messageOf } from '../../domain/reminders/text.ts';
 import { type Instant, instant } from '../../domain/time/instant.ts';
 import { backoff } from '../background/backoff.ts';
@@ -29,6 +30,7 @@ import { openTarget } from '../outbox/receiver-kinds.ts';
 import { codeMessage, contextOfAddress } from './choice.ts';
 import type { Mailer } from './mailer.ts';
 import { LONGEST, tellRobot } from './robots.ts';
+import type { NewsSource } from './sources.ts';
 
 export interface SenderOptions extends Pick<PostOptions, 'policy' | 'timeout' | 'resolve'> {
   sql: Sql;
@@ -39,6 +41,8 @@ export interface SenderOptions extends Pick<PostOptions, 'policy' | 'timeout' | 
   /** Where the pages are. */
   home: string | undefined;
   titles: Readonly<Record<string, Sentence>>;
+  /** Asked whether what they told may be told still. */
+  sources?: readonly Pick<NewsSource, 'topic' | 'still'>[];
   tries: number;
   firstDelay: number;
   poll: number;
@@ -102,7 +106,22 @@ export class Sender {
     }
   }
 
-  async #deliver(claim: ClaimedReminder): Promise<void> {
+  /** As the rooms that told it see it now. */
+  async #stillTold({ officer, body }: ClaimedReminder): Promise<Line[] | undefined> {
+    const { sql, sources = [] } = this.#options;
+    let lines: Line[] | undefined = body.lines;
+    for (const { topic, still } of sources) {
+      const own = lines?.filter((line) => line.topic === topic) ?? [];
+      if (!lines || officer === null || !still || own.length === 0) continue;
+      const kept = new Set(await still(sql, officer, own));
+      lines = lines.filter((line) => line.topic !== topic || kept.has(line));
+    }
+    return lines;
+  }
+
+  async #deliver(taken: ClaimedReminder): Promise<void> {
+    const lines = await this.#stillTold(taken);
+    const claim = lines ? { ...taken, body: { ...taken.body, lines } } : taken;
     const { sql, log, tries: most, firstDelay: first } = this.#options;
     if (claim.address === null) return endReminder(sql, claim, 'skipped', 'recipient-gone');
     if (claim.body.lines?.length === 0) return endReminder(sql, claim, 'skipped', 'nothing-left');

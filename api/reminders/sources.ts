@@ -46,6 +46,8 @@ export interface NewsSource {
   who: 'chosen' | 'always';
   /** What has not been said to these yet. `recipients` have chosen the topic and may be told now. */
   news(sql: Sql, round: Round, recipients: readonly Recipient[]): Promise<readonly News[]>;
+  /** Of its lines those that the officer may be told still, when the message leaves; without it, all that is about no file the officer is involved in. */
+  still?(sql: Sql, officer: string, lines: readonly Line[]): Promise<readonly Line[]>;
 }
 
 export function lineOf(topic: string, news: Omit<DutyNews, 'recipient'>): Line {

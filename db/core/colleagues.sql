@@ -127,7 +127,7 @@ $$;
 create or replace function assign_duty(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare v_now text; v_item text := coalesce(p->>'item', ''); v_holds boolean;
+declare v_has text; v_now text; v_item text := coalesce(p->>'item', ''); v_holds boolean;
 begin
   perform pg_advisory_xact_lock(hashtextextended('assign:' || (p->>'file'), 0));
   -- To nobody who is leaving the unit at this instant, or has left it.
@@ -135,11 +135,13 @@ begin
     where id = p->>'to' and unit_id = p->>'owedBy' and removed_on is null and roles <> '{}'
     for share;
   v_holds := found or p->>'to' is null;
-  select officer_id into v_now from duty_assignee
+  select officer_id into v_has from duty_assignee
     where file_id = p->>'file' and duty = p->>'duty' and item = v_item and owed_by = p->>'owedBy';
+  -- Whoever is involved in the file since counts as nobody.
+  v_now := case when not involved_in(p->>'file', v_has) then v_has end;
   if v_holds and v_now is distinct from p->>'to' and v_now is not distinct from p->>'expected' then
     perform put_assignee(
-      p->>'file', p->>'duty', v_item, p->>'owedBy', v_now, p->>'to', p->>'why', p->>'by');
+      p->>'file', p->>'duty', v_item, p->>'owedBy', v_has, p->>'to', p->>'why', p->>'by');
     v_now := p->>'to';
   end if;
   return jsonb_build_object('stands', v_now);

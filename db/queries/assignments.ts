@@ -1,5 +1,6 @@
 /** 分派与移交 Who has a duty in hand, and who stands in for whom. Nothing of it is law. */
 import type { Querying, Sql } from '../client.ts';
+import { assigned } from './duties.ts';
 
 /** A duty whatever its round. */
 export interface DutyLine {
@@ -28,7 +29,7 @@ export async function dutyToAssign(
   const [row] = await sql<
     (DutyLine & { state: string; assignee: string | null; deputy: string | null })[]
   >`select d.file_id as file, d.duty, d.item, d.owed_by as "owedBy", d.state, a.officer_id as assignee, deputy_of(a.officer_id) as deputy
-    from duty d left join duty_assignee a on a.file_id = d.file_id and a.duty = d.duty and a.item = coalesce(d.item, '') and a.owed_by = d.owed_by
+    from duty d ${assigned(sql)}
     where d.file_id = ${file} and d.key = ${key}`;
   return row;
 }
@@ -72,6 +73,8 @@ export interface HandOverRow {
   state: 'coming' | 'running' | 'over' | 'revoked' | 'left';
   /** Whether the officer is registered as absent today (TJ84-6). */
   absent: boolean;
+  /** Whether the deputy is: nobody sees the work. */
+  deputyAbsent: boolean;
 }
 
 const stateOf = (sql: Querying) =>
@@ -79,7 +82,8 @@ const stateOf = (sql: Querying) =>
 
 const columns = (sql: Querying) =>
   sql`h.id::float8 as id, h.unit_id as unit, h.from_officer as "from", h.to_officer as "to", h.from_on::text as "fromOn", h.until_on::text as "untilOn", h.by, at_ms(h.at)::float8 as at,
-    at_ms(h.ended_at)::float8 as "endedAt", h.ended_why as "endedWhy", h.ended_by as "endedBy", ${stateOf(sql)} as state, is_absent(h.from_officer, local_day(clock_timestamp())) as absent`;
+    at_ms(h.ended_at)::float8 as "endedAt", h.ended_why as "endedWhy", h.ended_by as "endedBy", ${stateOf(sql)} as state, is_absent(h.from_officer, local_day(clock_timestamp())) as absent,
+    is_absent(h.to_officer, local_day(clock_timestamp())) as "deputyAbsent"`;
 
 /** The newest first. `parties`: only of these units; undefined: of the whole bureau. */
 export async function handOvers(

@@ -1,7 +1,7 @@
 /** 义务与违期 The duty board and the ledger of breaches, and the duties of one file. */
 import type { PendingQuery, Row } from 'postgres';
 import type { Querying, Sql } from '../client.ts';
-import { type ListReader, unlessInvolved } from './files.ts';
+import { hiddenFromInvolved, type ListReader, unlessInvolved } from './files.ts';
 
 export interface DutyRow {
   file: string;
@@ -33,8 +33,10 @@ const dutyColumns = (
   at_ms(d.due_at)::float8 as due, at_ms(d.alt_due_at)::float8 as "altDue", d.status, d.state, at_ms(d.done_at)::float8 as "doneAt", d.chases, d.unanswered, d.body,
   a.officer_id as assignee, deputy_of(a.officer_id) as deputy`;
 
-const assigned = (sql: Querying) =>
-  sql`left join duty_assignee a on a.file_id = d.file_id and a.duty = d.duty and a.item = coalesce(d.item, '') and a.owed_by = d.owed_by`;
+/** Whoever is involved in the file since (QY-17.1) has nothing of it in hand: anybody of the unit may take it. */
+export const assigned = (sql: Querying) =>
+  sql`left join duty_assignee a on a.file_id = d.file_id and a.duty = d.duty and a.item = coalesce(d.item, '') and a.owed_by = d.owed_by
+    and (d.procedure <> all(${hiddenFromInvolved}) or not involved_in(d.file_id, a.officer_id))`;
 
 export async function dutiesOf(sql: Querying, file: string): Promise<DutyRow[]> {
   return sql<

@@ -106,6 +106,12 @@ export async function newlyOwed(
     order by r.id, d.due_at, d.file_id, d.key limit ${MOST}`;
 }
 
+type DigestDuty = DutyNews & {
+  fresh: boolean;
+  /** In the recipient's hands, or in those of whom they stand in for today. */
+  inHand: boolean;
+};
+
 /** What a digest lists: overdue, due by an instant, or owed since one. Of one recipient, so that nobody's is cut off by another's. */
 export async function digestDuties(
   sql: Sql,
@@ -117,10 +123,12 @@ export async function digestDuties(
     unannounced,
     lawOnly,
   }: { until: number; since: number; unannounced: readonly Unannounced[]; lawOnly: boolean },
-): Promise<(DutyNews & { fresh: boolean })[]> {
-  return sql<(DutyNews & { fresh: boolean })[]>`select * from (
+): Promise<DigestDuty[]> {
+  return sql<DigestDuty[]>`select * from (
     select r.id as recipient, ${columns(sql)}, exists (
-      select 1 from register e where e.file_id = d.file_id and e.key = 'armed:' || d.key and e.recorded_at > ms_at(${since}::bigint)) as fresh
+      select 1 from register e where e.file_id = d.file_id and e.key = 'armed:' || d.key and e.recorded_at > ms_at(${since}::bigint)) as fresh,
+      exists (select 1 from duty_assignee a where a.file_id = d.file_id and a.duty = d.duty and a.item = coalesce(d.item, '') and a.owed_by = d.owed_by
+        and a.officer_id in (select hands_of(r.officer))) as "inHand"
     ${whose(sql, bureau, [recipient], unannounced)} where d.bureau_id = ${bureau} ${lawOnly ? sql`and d.force <> 'management'` : sql``}) n
     where n.state in ('overdue', 'due-soon') or n.due <= ${until} or n.fresh
     order by n.due, n.file, n.key limit 500`;

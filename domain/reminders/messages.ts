@@ -18,6 +18,8 @@ export interface Line extends Sentence {
   article?: string;
   /** The name of whom it is owed by. */
   unit?: string | null;
+  /** In a digest: the reader has it in hand, or stands in for whoever has. */
+  inHand?: true;
   /** It has been said before, and stands in a digest once more. */
   again?: true;
 }

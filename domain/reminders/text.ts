@@ -130,6 +130,7 @@ function lineOf(line: Line, { language, home, markdown }: Wording): string {
       : file && plain(file);
   return [
     `${markdown ? '> ' : '- '}${plain(line[language])}`,
+    ...(line.inHand ? [zh ? '由我承办' : 'in my hands'] : []),
     ...(unit ? [plain(unit)] : []),
     ...(due ? [due] : []),
     ...(article ? [plain(article)] : []),

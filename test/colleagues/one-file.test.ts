@@ -388,9 +388,12 @@ describe('X-4: a duty is in somebody’s hands, and the unit owes it as before',
     // The duty is in the other's hands: a deputy gives it to nobody.
     expect(said(await give(payment, payment, payment2))).toEqual([403, 'not-authorised']);
     expect(items(await bureau.get(staff.supervision, '/v1/hand-overs'))).toEqual([]);
-    expect(
-      items(await bureau.get(head, `/v1/hand-overs?now=true&officer=${payment}`)),
-    ).toHaveLength(1);
+    const standing = async () =>
+      items(await bureau.get(head, `/v1/hand-overs?now=true&officer=${payment}`));
+    expect(await standing()).toMatchObject([{ absent: false, deputyAbsent: false }]);
+    // A deputy who is registered as absent since sees nothing of it: that is shown.
+    await bureau.owner`insert into absence (officer_id, from_on, until_on, reason, registered_by) values (${payment}, ${today}, ${today}, '样例', ${head})`;
+    expect(await standing()).toMatchObject([{ absent: false, deputyAbsent: true }]);
     expect((await bureau.delete(staff.supervision, `/v1/hand-overs/${id}`)).status).toBe(404);
     expect((await bureau.delete(payment, `/v1/hand-overs/${id}`)).body).toMatchObject({
       state: 'revoked',

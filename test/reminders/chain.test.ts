@@ -8,6 +8,8 @@ import {
   postReminder,
   resendToPeople,
 } from '../../db/queries/reminders.ts';
+import { assignDuty, assignmentsOf, dutyToAssign } from '../../db/queries/assignments.ts';
+import { dutyCounts } from '../../db/queries/duties.ts';
 import { findFile } from '../../db/queries/files.ts';
 import { callerOf, mayRead, readableNow } from '../../api/colleagues/readers.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
@@ -74,9 +76,21 @@ describe('X-8: the daily digest', () => {
     people.now = at('2031-03-09T10:00');
     await people.look();
     expect(await people.rows()).toHaveLength(2);
+    // What whoever they stand in for has in hand is theirs to see to.
+    const wu = await people.officer('wu');
+    const { owner, bureau } = people.fixture;
+    await owner`insert into duty_assignee (file_id, duty, item, owed_by, officer_id) values (${late}, 'reply', '', ${unit}, ${wu})`;
+    await owner`insert into hand_over (bureau_id, unit_id, from_officer, to_officer, from_on, until_on, by) values (${bureau}, ${unit}, ${wu}, ${zhao}, local_day(now()), local_day(now()) + 1, ${wu})`;
     people.now = at('2031-03-10T09:00');
     await people.look();
     expect(await digests(zhao)).toHaveLength(2);
+    const second = (await digests(zhao))[1]!.body.lines;
+    expect(second.map(({ file, inHand }) => [file, inHand === true])).toEqual(
+      expect.arrayContaining([
+        [late, true],
+        [monday, false],
+      ]),
+    );
     expect((await files())[1]!.toSorted()).toEqual([byLaw, weekly].toSorted());
   });
 
@@ -305,6 +319,28 @@ describe('X-8: up the named chain', () => {
     await owner`update officer set roles = '{coordinator}' where id = ${clerk}`;
     expect(await readable(clerk)).toEqual([open, begun]);
     expect(await readable(`o-${bureau}-coord`)).toEqual([file, open, begun]);
+    // Asked once more when a mention leaves.
+    const line = (id: string) => ({ key: id, topic: 'mention', file: id, zh: '', en: '' });
+    const lines = all.map((id) => ({ ...line(id), force: null, due: null }));
+    const [mention] = colleagueNews;
+    expect((await mention!.still!(sql, clerk, lines)).map((one) => one.file)).toEqual([
+      open,
+      begun,
+    ]);
+    // In the hands of somebody who is involved since it is in nobody's, and taken by whoever may.
+    const leader = `o-${bureau}-leader`;
+    const free = async () => (await dutyCounts(sql, { bureau, reader: leader })).unassigned;
+    const before_ = await free();
+    await owner`insert into duty_assignee (file_id, duty, item, owed_by, officer_id) values (${file}, 'reply', '', ${people.unit}, ${clerk}), (${open}, 'reply', '', ${people.unit}, ${clerk})`;
+    expect(await free()).toBe(before_ - 1);
+    const [{ key }] = (await sql`select key from duty where file_id = ${file}`) as unknown as [
+      { key: string },
+    ];
+    expect(await dutyToAssign(sql, file, key)).toMatchObject({ assignee: null });
+    const head = `o-${bureau}-head`;
+    const wish = { file, duty: 'reply', item: null, owedBy: people.unit, expected: null, by: head };
+    expect(await assignDuty(sql, { ...wish, to: head, why: 'taken' })).toBe(head);
+    expect(await assignmentsOf(sql, wish)).toMatchObject([{ from: clerk, to: head }]);
     await owner`update officer set roles = '{handler}' where id = ${clerk}`;
   });
 

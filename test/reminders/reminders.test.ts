@@ -13,6 +13,7 @@ import {
   resendReminders,
 } from '../../db/queries/reminders.ts';
 import { contextOfAddress } from '../../api/reminders/choice.ts';
+import type { Line } from '../../domain/reminders/messages.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { until } from '../outbox/support.ts';
 import { mailerOf } from '../../api/reminders/mailer.ts';
@@ -327,6 +328,38 @@ describe('X-4: what cannot be sent is seen', () => {
     await owner`delete from reminder_choice where officer_id = any (${[moved, involved]})`;
     await owner`delete from duty where file_id = any (${[complaint, open]})`;
     await owner`update duty set state = 'overdue' where bureau_id = ${bureau} and due_at < ms_at(${people.now}::bigint)`;
+  });
+
+  it('a room that told something is asked again when it leaves, of its own lines', async () => {
+    const { sql, bureau, owner } = people.fixture;
+    const who = await people.officer('mentioned');
+    await people.choice(who, []);
+    const lines = ['mention', 'mention', 'other'].map((topic, n) => ({
+      key: `${topic}:${n}`,
+      topic,
+      file: `F-${n}`,
+      force: null,
+      due: null,
+      zh: '样例',
+      en: 'sample',
+    }));
+    const given = { bureau, officer: who, receiver: null, channel: 'email', kind: 'news' } as const;
+    const keys = lines.map(({ key }) => key);
+    await postReminder(sql, { ...given, at: people.now, keys, body: { lines } });
+    const before = mail.mails.length;
+    const still = async (_sql: unknown, officer: string, all: readonly Line[]) =>
+      all.filter(({ file }) => officer === who && file === 'F-1');
+    await people.sender('email', smtp(), { sources: [{ topic: 'mention', still }] });
+    const [one] = await until(
+      () => mail.mails.slice(before).filter(({ to }) => to[0]!.startsWith(who)),
+      (mails) => mails.length === 1,
+    );
+    expect(one!.text.match(/F-\d/g)!.filter((file, n, all) => all.indexOf(file) === n)).toEqual([
+      'F-1',
+      'F-2',
+    ]);
+    await people.stop();
+    await owner`delete from reminder_choice where officer_id = ${who}`;
   });
 
   it('what was not sent has not been said: another address, a receiver that was off', async () => {

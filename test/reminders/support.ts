@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import { Composer } from '../../api/reminders/composer.ts';
 import { contextOfAddress } from '../../api/reminders/choice.ts';
 import { mailerOf } from '../../api/reminders/mailer.ts';
-import { Sender } from '../../api/reminders/sender.ts';
+import { Sender, type SenderOptions } from '../../api/reminders/sender.ts';
 import { dutySources, type NewsSource } from '../../api/reminders/sources.ts';
 import { addressPolicy } from '../../api/outbox/addresses.ts';
 import { ownTopics } from '../../domain/reminders/messages.ts';
@@ -281,7 +281,7 @@ export class People {
   async sender(
     channel: 'email' | 'wecom' | 'dingtalk',
     settings: Partial<Record<keyof Settings, string>> = {},
-    changes: { tries?: number; firstDelay?: number } = {},
+    changes: Partial<Pick<SenderOptions, 'tries' | 'firstDelay' | 'sources'>> = {},
   ): Promise<Sender> {
     const { sql, seal, bureau } = this.fixture;
     const sender = new Sender(channel, {
@@ -322,7 +322,14 @@ export class People {
       lastError: string | null;
       body: {
         day?: string;
-        lines: { topic: string; file: string; force: string; key: string; again?: true }[];
+        lines: {
+          topic: string;
+          file: string;
+          force: string;
+          key: string;
+          again?: true;
+          inHand?: true;
+        }[];
       };
     }[]
   > {
