@@ -111,9 +111,9 @@ export class Sender {
     const { sql, sources = [] } = this.#options;
     let lines: Line[] | undefined = body.lines;
     for (const { topic, still } of sources) {
-      const own = lines?.filter((line) => line.topic === topic) ?? [];
+      const own: Line[] = lines?.filter((line) => line.topic === topic) ?? [];
       if (!lines || officer === null || !still || own.length === 0) continue;
-      const kept = new Set(await still(sql, officer, own));
+      const kept: ReadonlySet<Line> = new Set(await still(sql, officer, own));
       lines = lines.filter((line) => line.topic !== topic || kept.has(line));
     }
     return lines;

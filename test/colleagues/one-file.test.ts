@@ -392,7 +392,7 @@ describe('X-4: a duty is in somebody’s hands, and the unit owes it as before',
       items(await bureau.get(head, `/v1/hand-overs?now=true&officer=${payment}`));
     expect(await standing()).toMatchObject([{ absent: false, deputyAbsent: false }]);
     // A deputy who is registered as absent since sees nothing of it: that is shown.
-    await bureau.owner`insert into absence (officer_id, from_on, until_on, reason, registered_by) values (${payment}, ${today}, ${today}, '样例', ${head})`;
+    await bureau.owner`insert into absence (officer_id, from_on, until_on, reason, registered_by) values (${payment}, ${inDays(0)}, ${inDays(1)}, '样例', ${head})`;
     expect(await standing()).toMatchObject([{ absent: false, deputyAbsent: true }]);
     expect((await bureau.delete(staff.supervision, `/v1/hand-overs/${id}`)).status).toBe(404);
     expect((await bureau.delete(payment, `/v1/hand-overs/${id}`)).body).toMatchObject({

@@ -321,18 +321,18 @@ describe('X-8: up the named chain', () => {
     expect(await readable(`o-${bureau}-coord`)).toEqual([file, open, begun]);
     // Asked once more when a mention leaves.
     const line = (id: string) => ({ key: id, topic: 'mention', file: id, zh: '', en: '' });
-    const lines = all.map((id) => ({ ...line(id), force: null, due: null }));
+    const mentions = all.map((id) => ({ ...line(id), force: null, due: null }));
     const [mention] = colleagueNews;
-    expect((await mention!.still!(sql, clerk, lines)).map((one) => one.file)).toEqual([
+    expect((await mention!.still!(sql, clerk, mentions)).map((one) => one.file)).toEqual([
       open,
       begun,
     ]);
     // In the hands of somebody who is involved since it is in nobody's, and taken by whoever may.
     const leader = `o-${bureau}-leader`;
     const free = async () => (await dutyCounts(sql, { bureau, reader: leader })).unassigned;
-    const before_ = await free();
+    const unassigned = await free();
     await owner`insert into duty_assignee (file_id, duty, item, owed_by, officer_id) values (${file}, 'reply', '', ${people.unit}, ${clerk}), (${open}, 'reply', '', ${people.unit}, ${clerk})`;
-    expect(await free()).toBe(before_ - 1);
+    expect(await free()).toBe(unassigned - 1);
     const [{ key }] = (await sql`select key from duty where file_id = ${file}`) as unknown as [
       { key: string },
     ];
