@@ -2,6 +2,7 @@
 import { fileAddress } from './duty-lines.ts';
 import { asked, filterForm, more, select, textField } from './filters.ts';
 import { html, type Html } from './html.ts';
+import { unitNames } from './names.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
 
@@ -25,6 +26,8 @@ export const breaches: Page = async (visit) => {
   const { items, next } = await visit.read<{ items: Breach[]; next: string | null }>(
     `/v1/breaches?${filter}`,
   );
+  const owing = items.map(({ owedBy }) => owedBy);
+  const units = await unitNames(visit, owing);
   return {
     title: t('违期', 'Breaches'),
     here: HERE,
@@ -42,12 +45,16 @@ export const breaches: Page = async (visit) => {
       ),
       textField('unit', t('单位编号', 'Unit'), query.get('unit') ?? ''),
       textField('clause', t('条款', 'Clause'), query.get('clause') ?? ''),
-    ])}<section>${items.length === 0 ? html`<p>${t('没有违期。', 'There is no breach.')}</p>` : table(visit, items)}</section>
+    ])}<section>${items.length === 0 ? html`<p>${t('没有违期。', 'There is no breach.')}</p>` : table(visit, items, units)}</section>
 ${more(visit, HERE, next)}`,
   };
 };
 
-const table = (visit: Visit, items: readonly Breach[]): Html => {
+const table = (
+  visit: Visit,
+  items: readonly Breach[],
+  units: ReadonlyMap<string, string>,
+): Html => {
   const { t } = visit;
   return html`<table class="stack"><caption>${t('超过法定期限的义务', 'Duties by law that were late')}</caption><thead><tr>${[
     t('期限', 'Due'),
@@ -57,8 +64,10 @@ const table = (visit: Visit, items: readonly Breach[]): Html => {
     t('状态', 'State'),
     t('案卷', 'File'),
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${items.map(
-    (one) => html`<tr><td>${at(one.due)}</td><td>${at(one.doneAt)}</td>
-<td>${one.duty}<br><span class="soft small">${one.clause}</span></td><td>${one.owedBy}</td><td>${stateOf(visit, one)}</td>
+    (
+      one,
+    ) => html`<tr><td data-th="${t('期限', 'Due')}">${at(one.due)}</td><td data-th="${t('完成', 'Done')}">${at(one.doneAt)}</td>
+<td>${one.duty}<br><span class="soft small">${one.clause}</span></td><td>${units.get(one.owedBy) ?? one.owedBy}</td><td>${stateOf(visit, one)}</td>
 <td><a href="${fileAddress(one.file)}">${one.file}</a></td></tr>`,
   )}</tbody></table>`;
 };

@@ -90,6 +90,6 @@ const table = ({ t, say }: Visit, items: readonly Line[]): Html =>
     t('办结', 'Closed'),
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${items.map(
     (one) => html`<tr><td><a href="${fileAddress(one.id)}">${one.id}</a></td>
-<td>${titles.has(one.procedure) ? say(titles.get(one.procedure)!) : one.procedure}</td><td>${one.subject.id}</td><td>${one.blocking ?? '—'}</td>
-<td>${at(one.nextDue)}</td><td>${at(one.openedAt)}</td><td>${at(one.closedAt)}</td></tr>`,
+<td>${titles.has(one.procedure) ? say(titles.get(one.procedure)!) : one.procedure}</td><td data-th="${t('主体', 'Subject')}">${one.subject.id}</td><td data-th="${t('等待', 'Waits for')}">${one.blocking ?? '—'}</td>
+<td data-th="${t('最近期限', 'Next due')}">${at(one.nextDue)}</td><td data-th="${t('立案', 'Opened')}">${at(one.openedAt)}</td><td data-th="${t('办结', 'Closed')}">${at(one.closedAt)}</td></tr>`,
   )}</tbody></table>`;

@@ -16,7 +16,7 @@ import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
 import { changeReminders, reminderPage } from './reminders.ts';
 import { issuePaper, newPaper, newPaperAgain } from './paper-form.ts';
 import { paperDocument, paperPage, paperPrint, withdrawal, withdrawalAgain } from './papers.ts';
-import { reports, reportTable } from './reports.ts';
+import { reports, reportsAgain, reportTable } from './reports.ts';
 import { technical } from './technical.ts';
 import type { PageSpec } from './visit.ts';
 
@@ -35,7 +35,7 @@ export const pages: readonly PageSpec[] = [
   { method: 'get', path: '/desk/technical', page: technical },
   { method: 'get', path: '/desk/engine', page: engine },
   { method: 'get', path: '/desk/reports', page: reports },
-  { method: 'post', path: '/desk/reports', page: reportTable, again: reports },
+  { method: 'post', path: '/desk/reports', page: reportTable, again: reportsAgain },
   { method: 'get', path: '/desk/files', page: files },
   { method: 'get', path: '/desk/files/:file', page: filePage },
   { method: 'get', path: '/desk/files/:file/new/:type', page: newAct },

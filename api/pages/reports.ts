@@ -4,6 +4,7 @@ import type { ProblemBody } from '../http/problems.ts';
 import { chart } from './chart.ts';
 import { asked, dateField, filterForm, select } from './filters.ts';
 import { groupedBy } from './grouping.ts';
+import { notSent } from './forms/form.ts';
 import { html, type Html } from './html.ts';
 import { csrfField, problemBox } from './layout.ts';
 import { PageProblem, type Page, type Shown, type Visit } from './visit.ts';
@@ -37,8 +38,14 @@ const MOST_BARS = 12;
 const isYear = ({ period }: Figure): boolean => /^\d{4}$/.test(period);
 
 export const reports: Page = (visit) => shown(visit);
+/** Of another session: nothing was taken along. */
+export const reportsAgain: Page = (visit) => shown(visit, undefined, notSent(visit));
 
-async function shown(visit: Visit, problem?: ProblemBody): Promise<Shown> {
+async function shown(
+  visit: Visit,
+  problem?: ProblemBody,
+  said: Html | false = problem !== undefined && problemBox(visit.language, problem),
+): Promise<Shown> {
   const { t } = visit;
   const title = t('报表', 'Reports');
   const me = await visit.read<{ roles: string[] }>('/v1/me');
@@ -48,7 +55,7 @@ async function shown(visit: Visit, problem?: ProblemBody): Promise<Shown> {
     return {
       title,
       here: HERE,
-      body: html`<section><p>${t('报表由监管人员、协调人和单位负责人查阅。', 'Reports are for regulators, coordinators and heads of units.')}</p></section>`,
+      body: html`${said}<section><p>${t('报表由监管人员、协调人和单位负责人查阅。', 'Reports are for regulators, coordinators and heads of units.')}</p></section>`,
     };
   const report = await visit.read<Report>(
     `/v1/reports/figures?${asked(visit.query, ['from', 'until'])}`,
@@ -58,7 +65,7 @@ async function shown(visit: Visit, problem?: ProblemBody): Promise<Shown> {
     ...(problem && { status: problem.status }),
     title,
     here: HERE,
-    body: html`${problem && problemBox(visit.language, problem)}${filterForm(visit, HERE, [
+    body: html`${said}${filterForm(visit, HERE, [
       dateField('from', t('自', 'From'), report.from),
       dateField('until', t('至（含）', 'Until, included'), report.until),
     ])}${kinds.size === 0 && html`<section><p>${t('这一期间没有可列的。', 'There is nothing to tell of this period.')}</p></section>`}${[...kinds].map(([kind, figures]) => kindShown(visit, kind, figures, report))}

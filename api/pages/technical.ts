@@ -50,7 +50,7 @@ const table = (visit: Visit, items: readonly Stuck[], looks: boolean): Html => {
     (
       one,
     ) => html`<tr><td><a href="${fileAddress(one.id)}">${one.id}</a><br><span class="soft">${procedureTitle(visit, one.procedure)}</span></td>
-<td>${one.fault ? html`<code>${one.fault}</code>` : t('没有在运行的流程', 'no run drives it')}</td><td>${at(one.nextDue)}</td>
+<td>${one.fault ? html`<code>${one.fault}</code>` : t('没有在运行的流程', 'no run drives it')}</td><td data-th="${t('最近期限', 'Next due')}">${at(one.nextDue)}</td>
 <td>${one.fault ? html`<a href="${fileAddress(one.id)}/new/retry">${t('重试', 'Retry')}</a>` : t('系统自行恢复', 'the system mends it')}${looks && html` · ${engineLink(visit, one.id)}`}</td></tr>`,
   )}</tbody></table>`;
 };

@@ -321,6 +321,7 @@ describe('X-4: reports at the desk', () => {
     expect(reads.items.filter((one) => one.purpose === purpose)).toHaveLength(1);
     const stale = await coordinator.send(action, { _csrf: 'x', purpose });
     expect([stale.status, stale.text.includes(`value="${purpose}"`)]).toEqual([200, true]);
+    expect(words(stale.text)).toContain('没有提交');
     const payment = await desk.signedIn(staff.payment);
     const told = await payment.get('/desk/reports');
     expect(words(told.text)).toContain('报表由监管人员、协调人和单位负责人查阅');
