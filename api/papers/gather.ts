@@ -18,9 +18,12 @@ export type Acts = PaperSources['acts'];
 export const actsForPapers = (sql: Querying, file: string): Promise<Acts> =>
   acceptedActs(sql, file);
 
-/** The act that a paper which was issued belongs to: the one it was made of, else the one of its own that states it. */
-export const actOfPaper = ({ act, filed }: PaperRow, paper: Paper): string | null =>
-  act ?? filed.find(({ type, accepted }) => accepted && type === paper.act)?.act ?? null;
+/** The act that a paper which was issued belongs to: the one it was made of, else the one of its own that states it, else the one that used it up. */
+export const actOfPaper = ({ act, filed, followed }: PaperRow, paper: Paper): string | null =>
+  act ??
+  filed.find(({ type, accepted }) => accepted && type === paper.act)?.act ??
+  followed.find(({ type }) => paper.accompanies?.includes(type))?.act ??
+  null;
 
 /**
  * The act that a paper is of: the one that is named, that of the paper whose place it takes, or the last one of its type where it says what has been said.

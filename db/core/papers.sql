@@ -203,7 +203,8 @@ end $$;
 create or replace trigger keep before update on paper_withdrawal
   for each row execute function refuse_change_of_withdrawal();
 
--- What was typed into papers before this act said it: into the one that it states and every version of that.
+-- What was typed into papers before this act said it: into the one that it states, into those that no act
+-- states and that it is the first to follow, and into every version of them.
 create or replace function typed_before(p_act text)
   returns table (paper text, field text) language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -212,6 +213,14 @@ create or replace function typed_before(p_act text)
     select p.id, p.replaces from a
       join paper p on p.file_id = a.file_id
       where p.act_id = a.act_id or stated_in(a.payload, p.id) is not null
+        or (
+          p.act_id is null and not is_stated(p)
+            and a.act_id = (
+              select i.act_id from inbox i
+                where i.file_id = p.file_id and i.type = a.type and i.received_at >= p.issued_at
+                  and i.verdict->>'accepted' = 'true'
+                order by i.number
+                limit 1))
     union
     select p.id, p.replaces from version v
       cross join a

@@ -17,6 +17,8 @@ export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken
   confirmedBy: string | null;
   erased: boolean;
   filed: { act: string; type: string; sha256: string; accepted: boolean | null }[];
+  /** Of each type the first act that was accepted since it was issued. */
+  followed: { act: string; type: string }[];
   /** As the register has them. */
   entered: { html: string; docx: string } | null;
 }
@@ -28,6 +30,8 @@ const columns = (sql: Querying) =>
     w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
     (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'sha256', d.document->>'sha256', 'accepted', (i.verdict->>'accepted')::boolean) order by i.number), '[]')
       from inbox i cross join lateral (select stated_in(i.payload, p.id) as document) d where i.file_id = p.file_id and d.document is not null) as filed,
+    (select coalesce(jsonb_agg(jsonb_build_object('act', n.act_id, 'type', n.type)), '[]') from (select distinct on (i.type) i.type, i.act_id from inbox i
+      where i.file_id = p.file_id and i.received_at >= p.issued_at and i.verdict->>'accepted' = 'true' order by i.type, i.number) n) as followed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
 const from = (sql: Querying) => sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
 

@@ -60,6 +60,7 @@ export const papers: readonly Paper[] = [
       p('{{facts}}'),
       p('警示送达后持续触碰的，将依照协议自动暂停。'),
     ],
+    { accompanies: [warningService.type] },
   ),
   receipt(
     'warning-receipt',

@@ -29,7 +29,7 @@ export const papers: readonly Paper[] = [
       p('依据：{{adoptionNo}}。', 'adoptionNo'),
       list('items'),
     ],
-    { to: null },
+    { to: null, accompanies: [publication.type] },
   ),
   letter(
     'report',

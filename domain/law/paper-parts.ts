@@ -43,6 +43,7 @@ interface More {
   /** Absent: the receiver, else the addressee, else the subject; `null`: to nobody. */
   to?: string | null;
   receiver?: string;
+  accompanies?: Paper['accompanies'];
   /** 行政检查文书基本格式 The official form that it is by name. */
   form?: string;
 }
@@ -74,6 +75,7 @@ const laidOut =
       title: { zh, en },
       layout,
       ...when,
+      ...(more.accompanies && { accompanies: more.accompanies }),
       ...(more.receiver && { receiver: more.receiver }),
       ...(more.form && { form: more.form }),
       fields,

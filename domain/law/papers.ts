@@ -49,6 +49,8 @@ export interface Paper {
   act: string;
   /** `before`: the act states its number and hash, so it is issued first; `after`: it says what an accepted act has said. */
   when: 'before' | 'after';
+  /** Of one that goes before its act and that the act does not state: the acts after which it is used up, and another one may be issued. */
+  accompanies?: readonly string[];
   /** The role of the unit that it is addressed to; absent: the subject. */
   receiver?: string;
   /** The roles of the units that issue it; whoever may file the act may too. */

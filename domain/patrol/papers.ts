@@ -13,7 +13,14 @@ import {
   words,
 } from '../law/paper-parts.ts';
 import { asked, maybe, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
-import { demandOutcome, dwellingReport, lookBack, patrolEnd, warningTalk } from './acts.ts';
+import {
+  demandOutcome,
+  dwellingReport,
+  lookBack,
+  patrolEnd,
+  talkAbsence,
+  warningTalk,
+} from './acts.ts';
 
 const by = 'supervision-body';
 const matter = opened('matter', 'line', '案由', 'Matter');
@@ -41,6 +48,7 @@ export const papers: readonly Paper[] = [
       ),
       p('约谈事项：{{what}}'),
     ],
+    { accompanies: [warningTalk.type, talkAbsence.type] },
   ),
   record(
     'talk-record',

@@ -265,6 +265,7 @@ export const papers: readonly Paper[] = [
       list('measures'),
       p('要求听证的，在{{windowEndsOn}}（含当日）以前向{{unit}}提出；逾期没有提出的，视为放弃。'),
     ],
+    { accompanies: [factsNotice.type] },
   ),
   notification(
     'hearing-call',

@@ -65,6 +65,6 @@ export const papers: readonly Paper[] = [
       measures: earlier(result.type, 'measures', 'lines', '处理措施', 'Measures', wordLines),
     },
     [p('您的投诉（{{file}}）已经办结，是否属实：{{founded}}。处理措施如下。'), list('measures')],
-    complainant,
+    { ...complainant, accompanies: [conclusion.type] },
   ),
 ];

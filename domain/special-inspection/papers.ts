@@ -43,7 +43,7 @@ const filed = (
     before(act, by),
     { ...plan, department: said('department', 'line', '司法行政部门', 'The justice department') },
     [p(sentence), ...planned],
-    { to: '{{department}}' },
+    { to: '{{department}}', accompanies: [act.type] },
   );
 
 export const papers: readonly Paper[] = [
@@ -58,6 +58,7 @@ export const papers: readonly Paper[] = [
       p('检查目的和理由：{{purpose}}'),
       p('妥否，请批示。'),
     ],
+    { accompanies: [governmentApproval.type] },
   ),
   filed(
     'justice-filing',
@@ -79,7 +80,7 @@ export const papers: readonly Paper[] = [
     before(specialPublication, by),
     plan,
     [p('依照{{article}}，现将专项检查（{{planTitle}}）向社会公布。'), ...planned],
-    { to: null },
+    { to: null, accompanies: [specialPublication.type] },
   ),
   record(
     'emergency-approval',

@@ -151,6 +151,9 @@ describe('TJ51-4.1: a patrol', () => {
     for (const what of ['补齐病历', '退回费用']) {
       const by = await p.day(3);
       const demand = { what, by };
+      // The act states the record, not the call: it uses the call up, so the next talk has one of its own.
+      const called = { heldAt: await p.now(), place: '一楼', what: '核实费用' };
+      const call = await issue({ kind: 'talk-call', fill: called });
       const talk = await p.talk({ demand, summary: `要求${what}` });
       const { heldAt, summary } = talk;
       const fill = { heldAt, officers, summary, demand: what, demandBy: by };
@@ -158,12 +161,17 @@ describe('TJ51-4.1: a patrol', () => {
       const record = await issue({ kind: 'talk-record', fill });
       await p.accepted('warning-talk', { ...talk, minutes: record.document });
       expect(await statedBy(p.file, staff.jds, record)).toEqual([true]);
+      // Where the words of the talk are erased by order, what was typed into both before it goes too.
+      const typed = await b.owner<
+        { paper: string }[]
+      >`select distinct t.paper from inbox i cross join lateral typed_before(i.act_id) t where i.file_id = ${p.file} and i.payload->>'summary' = ${`要求${what}`} order by 1`;
+      expect(typed.map(({ paper }) => paper)).toEqual([call.id, record.id].toSorted());
       const notice = await issue({ kind: 'demand' });
       expect(notice.page).toContain(what);
       const again = await b.post(staff.jds, papersPath(p.file), { kind: 'demand' });
       expect(again.status).toBe(409);
     }
-    expect(await entered(p.file)).toHaveLength(4);
+    expect(await entered(p.file)).toHaveLength(6);
   });
 });
 

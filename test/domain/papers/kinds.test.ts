@@ -49,6 +49,9 @@ describe('X-5: every paper is of its procedure', () => {
     expect(opening || Object.hasOwn(forms, paper.act), paper.act).toBe(true);
     // What opens a file has been said already.
     if (opening) expect(paper.when).toBe('after');
+    // What uses it up is of the procedure too, and nothing else than a paper before its act is used up.
+    for (const act of paper.accompanies ?? [])
+      expect([act, paper.when, Object.hasOwn(forms, act)]).toEqual([act, 'before', true]);
     if (opens.length === 0)
       expect(Object.values(paper.fields).some(({ from }) => from?.opening)).toBe(false);
     expect(unsaid(procedure, paper)).toEqual([]);
