@@ -42,7 +42,8 @@ export interface KindShown {
   title: { zh: string; en: string };
   form: string | null;
   act: string;
-  when: 'before' | 'after';
+  /** Whether the act that it goes with states it. */
+  stated: boolean;
   timely: boolean;
   issued: string | null;
   fill: Node;
@@ -96,7 +97,7 @@ const pathOf = ({ params }: Visit): string =>
 
 /** The form of the act, filled in as far as the paper says it: nobody types it twice. */
 function actLink({ t }: Visit, file: string, paper: PaperShown, kind: KindShown): Html | false {
-  if (paper.state !== 'issued' || kind.when !== 'before' || paper.filed.length > 0) return false;
+  if (paper.state !== 'issued' || !kind.stated || paper.filed.length > 0) return false;
   const query = new URLSearchParams({ paper: paper.id });
   return html`<p class="noprint"><a class="button" href="${fileAddress(file)}/new/${encodeURIComponent(kind.act)}?${query.toString()}">${t('据此提交文书', 'File the act that states it')}</a></p>`;
 }

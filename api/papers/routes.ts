@@ -108,6 +108,7 @@ function kindShown(
     clause,
     when,
     form,
+    stated: when === 'before' && paper.accompanies === undefined,
     act: paper.act,
     timely: isTimely(file, paper, act),
     issued: standing(papers, paper, act?.id ?? null)?.id ?? null,

@@ -128,6 +128,9 @@ export const kindShape = z
       description:
         'before：先制发，提交文书时写明；after：据已采纳的文书制发 Issued before the act that states it, or after the one that it says',
     }),
+    stated: z.boolean().meta({
+      description: '提交其文书时写明本文书 Whether its act states it, or is only accompanied by it',
+    }),
     form: z.string().nullable().meta({ description: '官方格式文书名称 The official form by name' }),
     timely: z.boolean().meta({ description: '现在可以制发 It can be issued now' }),
     issued: z.string().nullable().meta({ description: '现行有效的一份 The one that stands' }),

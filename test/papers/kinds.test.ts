@@ -147,6 +147,16 @@ describe('TJ51-4.1: a patrol', () => {
     const subject = await b.institution({ bureau: staff.bureau });
     const p = await Patrol.begin(b, {}, subject, staff);
     const issue = issuer(p.file, staff.jds);
+    const { kinds } = (await b.get(staff.jds, papersPath(p.file))).body as {
+      kinds: { kind: string; stated: boolean }[];
+    };
+    // What a form is filled with is what it states: a call is no record of the talk.
+    expect(kinds.flatMap(({ kind, stated }) => (stated ? [kind] : [])).toSorted()).toEqual([
+      'demand-outcome',
+      'end',
+      'look-back',
+      'talk-record',
+    ]);
     const officers = ['jds', 'jds2'];
     for (const what of ['补齐病历', '退回费用']) {
       const by = await p.day(3);
