@@ -1,5 +1,6 @@
 /** Contract 8: a fault never fails the file. The database refuses one file's writes; the file says so and waits for `retry`. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { narrowedTo, viewNamed } from '../../api/files/engine-views.ts';
 import { Bureau, people } from '../setup/bureau.ts';
 import {
   actPath,
@@ -130,6 +131,15 @@ describe('while the database refuses the writes of a file', () => {
     await breakFile(file);
     expect((await decide(bureau, file)).status).toBe(202);
     await shows(file, 'technical');
+    await eventually('the view of the Temporal UI has it', async () => {
+      const { engine } = bureau.service;
+      const query = narrowedTo(viewNamed('technical'), { bureau: 'tj' });
+      return engine.as('o-coord', async () => {
+        for await (const run of engine.client.workflow.list({ query }))
+          if (run.workflowId === file) return true;
+        return false;
+      });
+    });
     // Lists, desk and alarm read the database: it is told by a statement of its own.
     expect(await eventually('the database knows', () => listed(file, 'technical'))).toMatchObject({
       id: file,
