@@ -1,4 +1,5 @@
 /** 取材 What a paper of a file is made of: its accepted acts, what the registries say today, and what codes are called in its procedure. */
+import { z } from 'zod';
 import { acceptedActs, namesForPaper, namesOfIds, type PaperRow } from '../../db/queries/papers.ts';
 import type { Querying } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
@@ -67,31 +68,39 @@ async function namingIn(sql: Querying, { file, acts, specs }: Gathering) {
   return { word, called };
 }
 
+/** Whom a file is about: as what opened it says, else as it is filed. */
+function subjectOf({ file, acts }: Gathering): { kind: string; id: string } {
+  const said = z.looseObject({ subject: z.object({ kind: z.string(), id: z.string() }) });
+  const { data } = said.safeParse(acts[0]?.payload);
+  return data?.subject ?? { kind: file.subjectKind, id: file.subjectId };
+}
+
 /** What all papers of a file are made of. */
 export async function gatheredIn(sql: Querying, gathering: Gathering) {
   const { file, caller, acts } = gathering;
+  const about = subjectOf(gathering);
   const [names, naming] = await Promise.all([
     namesForPaper(sql, {
       officer: caller.id,
       bureau: file.bureau,
-      subjectKind: file.subjectKind,
-      subject: file.subjectId,
+      subjectKind: about.kind,
+      subject: about.id,
       units: Object.values(file.opening.units ?? {}),
     }),
     namingIn(sql, gathering),
   ]);
-  return { file, acts, names, naming };
+  return { file, acts, about, names, naming };
 }
 
 export function sourcesOf(
-  { file, acts, names, naming }: Awaited<ReturnType<typeof gatheredIn>>,
+  { file, acts, about, names, naming }: Awaited<ReturnType<typeof gatheredIn>>,
   { paper, act, day }: { paper: Paper; act: Acts[number] | undefined; day: CivilDate },
 ): PaperSources {
   const procedure = procedureOf(file.procedure)!;
   const receiver = paper.receiver && file.opening.units?.[paper.receiver];
   const instrument = instruments[file.opening.instrument ?? procedure.instrument];
   const clause = clauseOfAct(file, paper.act);
-  const subject = names.subject ?? file.subjectId;
+  const subject = names.subject ?? about.id;
   return {
     act,
     acts,
@@ -102,7 +111,7 @@ export function sourcesOf(
       officer: names.officer,
       certificate: names.certificate ?? '',
       subject,
-      subjectId: file.subjectId,
+      subjectId: about.id,
       creditCode: names.creditCode ?? '',
       file: file.id,
       procedure: procedure.title.zh,

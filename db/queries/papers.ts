@@ -106,11 +106,12 @@ export async function namesForPaper(
   },
 ): Promise<PaperNames> {
   const [row] = await sql<PaperNames[]>`
-    select b.name as bureau, u.name as unit, o.name as officer, o.certificate->>'number' as certificate,
-      case ${of.subjectKind} when 'institution' then (select name from institution where id = ${of.subject}) when 'practitioner' then (select name from practitioner where id = ${of.subject}) end as subject,
-      case ${of.subjectKind} when 'institution' then (select credit_code from institution where id = ${of.subject}) end as "creditCode",
+    select b.name as bureau, u.name as unit, o.name as officer, o.certificate->>'number' as certificate, coalesce(i.name, p.name, c.name) as subject, coalesce(i.credit_code, c.credit_code) as "creditCode",
       (select coalesce(jsonb_object_agg(id, name), '{}') from unit where id = any(${of.units as string[]})) as units
-    from officer o join unit u on u.id = o.unit_id join bureau b on b.id = ${of.bureau} where o.id = ${of.officer}`;
+    from officer o join unit u on u.id = o.unit_id join bureau b on b.id = ${of.bureau}
+      left join institution i on ${of.subjectKind} = 'institution' and i.id = ${of.subject} left join practitioner p on ${of.subjectKind} = 'practitioner' and p.id = ${of.subject}
+      left join credit_subject c on c.bureau_id = b.id and c.kind = ${of.subjectKind} and ${of.subject} in (c.id, c.bureau_id || ':' || c.id)
+    where o.id = ${of.officer}`;
   return row!;
 }
 

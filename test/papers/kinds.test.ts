@@ -6,6 +6,8 @@ import { allKinds } from '../../domain/papers/kinds.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { DAY, HOUR } from '../../domain/time/instant.ts';
 import { annex, paper as proof, Section } from '../credit-list/acts.ts';
+import { Objection } from '../credit-objection/acts.ts';
+import { Credit } from '../credit-record/acts.ts';
 import { Case, staffed, type Staff } from '../penalty-case/acts.ts';
 import { Patrol } from '../patrol/acts.ts';
 import { Bureau, iso, type Reply } from '../setup/bureau.ts';
@@ -203,6 +205,22 @@ describe('QHD-2.1c: a list of credit supervision', () => {
     expect(await statedBy(file, g.o('h'), letter)).toEqual([true]);
     // Of another file it is nobody's.
     expect((await b.get(g.o('h'), `${papersPath(file)}/${file}.P9`)).status).toBe(404);
+  });
+});
+
+describe('QHD-2.5a: an objection', () => {
+  it('is checked by a record that names the subject as the register of subjects has it', async () => {
+    const c = await Credit.inUse(b);
+    await numbers(c.id, c.o('reg'));
+    const employer = await c.employer();
+    const { file } = await Objection.open(c, employer, await c.recorded(employer));
+    const checkedAt = iso(await b.now(file));
+    const check = await issuer(
+      file,
+      c.o('h'),
+    )({ kind: 'check', fill: { checkedAt, finding: '属实' } });
+    expect(check.page).toContain('<td>样例参保单位</td>');
+    expect(check.page).toContain('样例理由');
   });
 });
 
