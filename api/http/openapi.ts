@@ -48,7 +48,7 @@ export interface Api {
   ): void;
 }
 
-const defaultLimits: Limits = { perAddress: 6000, perCaller: 600, calculator: 60, feed: 20 };
+const defaultLimits: Limits = { perAddress: 6000, perCaller: 600, calculator: 60, feed: 60 };
 
 /** A group of routes: it mounts itself on the documented API. */
 export type Routes = (api: Api) => void;
