@@ -113,7 +113,7 @@ export async function harness(more: Partial<AppDeps> = {}): Promise<Harness> {
         },
       },
     ),
-    limits: { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 },
+    limits: { perAddress: 1e6, perCaller: 1e6, calculator: 1e6, feed: 1e6 },
     checkReplies: true,
     allowFictitious: true,
     ...more,
@@ -137,7 +137,7 @@ export async function wholeHarness(): Promise<Harness> {
     },
   );
   const tokens = jwtVerifier({ jwksFile: keys.file, issuer: ISSUER, audience: AUDIENCE });
-  const limits = { perAddress: 1e6, perCaller: 1e6, calculator: 1e6 };
+  const limits = { perAddress: 1e6, perCaller: 1e6, calculator: 1e6, feed: 1e6 };
   const service = await createService(settingsSchema.parse(inject('stack').env), logger, {
     tokens,
     limits,
