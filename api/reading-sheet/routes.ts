@@ -89,6 +89,7 @@ const route = describeRoute({
     language: z.enum(['zh', 'en']).optional(),
     format: z.enum(['json', 'csv', 'xlsx', 'html']).optional(),
   }),
+  problems: ['report-too-large'],
   responses: {
     200: {
       description: '口径 The sheet',

@@ -52,6 +52,7 @@ const route = describeRoute({
     limit: pageQuery.limit,
     format: z.enum(['json', 'csv', 'xlsx']).optional(),
   }),
+  problems: ['report-too-large'],
   responses: {
     200: {
       description: '明细 Cases',

@@ -43,6 +43,7 @@ const route = describeRoute({
     }),
     format: z.enum(['json', 'csv', 'xlsx', 'html']).optional(),
   }),
+  problems: ['report-too-large'],
   responses: {
     200: {
       description: '数字 Figures',

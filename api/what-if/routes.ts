@@ -95,7 +95,7 @@ const route = describeRoute({
     }),
   }),
   limit: 'calculator',
-  problems: ['invalid-arrangement', 'bad-cursor'],
+  problems: ['invalid-arrangement', 'bad-cursor', 'report-too-large'],
   responses: {
     200: {
       description: '试算 The trial',
