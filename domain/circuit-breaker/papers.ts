@@ -11,6 +11,7 @@ import {
   reason,
   receipt,
   recipient,
+  words,
 } from '../law/paper-parts.ts';
 import { p, said, type Paper } from '../law/papers.ts';
 import {
@@ -38,7 +39,7 @@ const acknowledged = (
       order: said('order', 'line', '指令', 'The order'),
       at: said('at', 'instant', '实际时间', 'When'),
     },
-    [p(`指令 {{order}} 收悉，对{{subject}}的医保资金支付已于{{at}}${done}。`)],
+    [p(`编号 {{order}} 的指令收悉，对{{subject}}的医保资金支付已于{{at}}${done}。`)],
     { receiver: 'handling' },
   );
 const decided = (
@@ -54,11 +55,18 @@ export const papers: readonly Paper[] = [
     'warning',
     ['警示告知书', 'Warning'],
     before(warningService, 'handling'),
-    { warning, facts },
+    {
+      warning,
+      indicator: words('指标名称', 'What the indicator is called', 'line'),
+      clauseOfAgreement: words('所依协议条款', 'Clause of the agreement', 'line'),
+      facts,
+    },
     [
-      p('监测发现你单位（人）触及指标 {{warning}}，依照{{article}}提前警示。'),
+      p(
+        '监测发现你单位（人）触及指标“{{indicator}}”（{{warning}}，医保服务协议{{clauseOfAgreement}}），依照{{article}}提前警示。',
+      ),
       p('{{facts}}'),
-      p('警示送达后持续触碰的，将依照协议自动暂停。'),
+      p('警示送达后持续触碰的，将依照协议{{clauseOfAgreement}}自动暂停。'),
     ],
     { accompanies: [warningService.type] },
   ),

@@ -1,10 +1,11 @@
-/** 公文 The papers of a case on commitment: the letter of what is promised, records of checks, feedback, orders and revocations (TJ84-3 to 11). */
+/** 公文 The papers of a case on commitment: records of checks, feedback, orders and revocations (TJ84-3 to 11). */
 import {
   after,
   record,
   before,
   letter,
   decision,
+  receiptFor,
   receiptOf,
   reason,
   addressee,
@@ -14,19 +15,7 @@ import {
   because,
   numberOf,
 } from '../law/paper-parts.ts';
-import {
-  asked,
-  h,
-  list,
-  maybe,
-  opened,
-  p,
-  partLines,
-  rows,
-  said,
-  signed,
-  type Paper,
-} from '../law/papers.ts';
+import { maybe, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
 import {
   checkRecord,
   conductLink,
@@ -53,39 +42,6 @@ const head = [
 ] as const;
 
 export const papers: readonly Paper[] = [
-  record(
-    'commitment',
-    ['告知承诺书', 'Letter of commitment'],
-    after('approval', 'accepting'),
-    {
-      result,
-      item,
-      approvedOn: opened('approvedOn', 'day', '批准日期', 'Approved on'),
-      missing: maybe(
-        opened(
-          'missing',
-          'lines',
-          '暂缺材料及承诺',
-          'Missing materials',
-          partLines('material', 'promise', 'promisedOn'),
-        ),
-      ),
-      conditions: asked('text', '办理条件、标准和要求', 'What is asked for'),
-      consequences: asked('text', '不实承诺的后果', 'What follows from an untrue promise'),
-    },
-    [
-      rows(...head, ['批准日期', '{{approvedOn}}']),
-      h('一、告知内容'),
-      p('{{conditions}}'),
-      h('二、暂缺材料及承诺提供的日期'),
-      list('missing'),
-      h('三、承诺'),
-      p(
-        '承诺人已经知晓以上内容；所填写的信息真实、准确；能够满足以上条件、标准和要求；愿意承担不实承诺的后果：{{consequences}}',
-      ),
-      signed('承诺人（签名、盖章、日期）', '受理部门经办人（签名、日期）'),
-    ],
-  ),
   record(
     'check-record',
     ['核查记录', 'Record of a check'],
@@ -142,7 +98,7 @@ export const papers: readonly Paper[] = [
   decision(
     'stop-order',
     ['责令停止通知书', 'Order to stop'],
-    before(stopOrder, 'supervising', 'accepting'),
+    before(stopOrder, 'supervising'),
     {
       result,
       item,
@@ -156,6 +112,11 @@ export const papers: readonly Paper[] = [
       p('理由：{{reasons}}'),
       p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
     ],
+  ),
+  receiptFor(
+    'stop-order-receipt',
+    ['责令停止通知书', 'order to stop'],
+    after(stopOrder, 'supervising'),
   ),
   letter(
     'revocation-suggestion',
@@ -199,7 +160,7 @@ export const papers: readonly Paper[] = [
   letter(
     'transfer',
     ['移送函', 'Letter of transfer'],
-    before(transfer, 'supervising', 'accepting'),
+    before(transfer, 'supervising'),
     {
       result,
       addressee: said('to', 'line', '受移送机关', 'To whom it is addressed'),

@@ -1,5 +1,14 @@
 /** 公文 The papers of a regular consultation: the call, what was said, and the work record that must come of it (TJ84-16). */
-import { after, before, labelledLines, letter, place, record } from '../law/paper-parts.ts';
+import {
+  after,
+  because,
+  before,
+  labelledLines,
+  letter,
+  place,
+  reason,
+  record,
+} from '../law/paper-parts.ts';
 import {
   asked,
   earlier,
@@ -12,7 +21,7 @@ import {
   signed,
   type Paper,
 } from '../law/papers.ts';
-import { meetingRecord, workRecord } from './acts.ts';
+import { meetingRecord, postponement, workRecord } from './acts.ts';
 
 const problemLines = labelledLines(
   ['problem', '问题：'],
@@ -34,6 +43,14 @@ export const papers: readonly Paper[] = [
     },
     [p('依照{{article}}，定于{{on}}在{{place}}召开审管联动定期会商，请派员参加。'), list('agenda')],
     { receiver: 'counterpart' },
+  ),
+  letter(
+    'postponement',
+    ['审管联动会商延期通知', 'Postponement of a consultation'],
+    after(postponement, 'accepting', 'supervising'),
+    { newDate: said('newDate', 'day', '延期至', 'Until'), reason },
+    [p('审管联动定期会商延期至{{newDate}}召开。'), because],
+    { to: '会商各方' },
   ),
   record(
     'meeting-record',

@@ -3,37 +3,58 @@ import {
   after,
   before,
   findings,
+  labelledLines,
   notification,
   outcome,
   reason,
   record,
 } from '../law/paper-parts.ts';
-import { h, maybe, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import {
+  h,
+  list,
+  maybe,
+  opened,
+  p,
+  partLines,
+  rows,
+  said,
+  signed,
+  type Paper,
+} from '../law/papers.ts';
 import { countersignature, rulePublication, ruleReview, ruleRevision } from './acts.ts';
+import { sectionIds, sections as headings, type TextSection } from './sections.ts';
 
 const item = opened('item', 'line', '事项', 'Item');
-const content = (path: string, zh: string, en: string) =>
-  maybe(said(`sections.${path}`, 'text', zh, en));
+const content = (id: TextSection) =>
+  said(`sections.${id}`, 'text', headings[id].zh, headings[id].en);
 const fields = {
   item,
   effectiveFrom: said('effectiveFrom', 'day', '施行日期', 'In force from'),
-  materials: content('materials', '申请材料', 'Materials'),
-  content: content('content', '检查内容', 'What is checked'),
-  method: content('method', '检查方式', 'How it is checked'),
-  steps: content('procedure', '检查程序', 'In which steps'),
-  suggestion: content('suggestion', '处理建议', 'Suggestions'),
+  departments: said(
+    'sections.departments',
+    'lines',
+    headings.departments.zh,
+    headings.departments.en,
+    labelledLines(['accepting', '受理部门：'], ['supervising', '监管部门：']),
+  ),
+  materials: content('materials'),
+  content: content('content'),
+  method: content('method'),
+  steps: content('procedure'),
+  suggestion: content('suggestion'),
+  extra: maybe(
+    said('sections.extra', 'lines', '其他内容', 'Further sections', partLines('title', 'text')),
+  ),
 };
+const numerals = ['一', '二', '三', '四', '五', '六', '七'];
+/** 第十三条 All six, under the names that the article gives them, in its order; what the rule adds follows. */
 const sections = [
-  h('一、申请材料', 'materials'),
-  p('{{materials}}', 'materials'),
-  h('二、检查内容', 'content'),
-  p('{{content}}', 'content'),
-  h('三、检查方式', 'method'),
-  p('{{method}}', 'method'),
-  h('四、检查程序', 'steps'),
-  p('{{steps}}', 'steps'),
-  h('五、处理建议', 'suggestion'),
-  p('{{suggestion}}', 'suggestion'),
+  ...sectionIds.flatMap((id, n) => [
+    h(`${numerals[n]}、${headings[id].zh}`),
+    id === 'departments' ? list(id) : p(`{{${id === 'procedure' ? 'steps' : id}}}`),
+  ]),
+  h(`${numerals[sectionIds.length]}、其他内容`, 'extra'),
+  list('extra'),
 ];
 
 export const papers: readonly Paper[] = [

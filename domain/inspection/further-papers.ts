@@ -54,10 +54,11 @@ export const furtherPapers: readonly Paper[] = [
     { reason },
     [p('对你单位的检查予以终止。'), because],
   ),
+  // By whoever received it, and nobody else.
   letter(
     'transfer-acceptance',
     ['接收移送回函', 'Answer to a transfer'],
-    before(outcomes.transferAcceptance, by),
+    before(outcomes.transferAcceptance),
     { addressee, accepted: said('accepted', 'line', '是否接收', 'Whether accepted'), reason },
     [p('移送的{{subject}}有关线索收悉，是否接收：{{accepted}}。'), because],
   ),

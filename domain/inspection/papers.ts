@@ -5,6 +5,7 @@ import {
   letter,
   notification,
   decision,
+  receiptFor,
   record,
   reason,
   outcome,
@@ -80,14 +81,14 @@ export const papers: readonly Paper[] = [
     before(notice, ...by),
     {
       ...days,
-      sort,
       items,
       team,
       basis: asked('text', '检查依据', 'Legal basis'),
       contact: asked('line', '联系人和电话', 'Contact'),
     },
     [
-      p('依照{{basis}}，将对你单位进行{{sort}}。'),
+      // Not which kind: that it follows a clue is not told.
+      p('依照{{basis}}，将对你单位进行行政检查。'),
       rows(
         ['检查日期', '{{from}}至{{until}}'],
         ['检查事项', '{{items}}'],
@@ -193,6 +194,11 @@ export const papers: readonly Paper[] = [
       p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
     ],
   ),
+  receiptFor(
+    'stop-order-receipt',
+    ['责令停止通知书', 'order to stop'],
+    after(conduct.stopOrder, ...by),
+  ),
   decision(
     'sealing',
     ['封存决定书', 'Decision on sealing'],
@@ -213,6 +219,11 @@ export const papers: readonly Paper[] = [
       signed('当事人（签名、日期）', '执法人员（签名、日期）'),
     ],
     { title: '{{measure}}决定书' },
+  ),
+  receiptFor(
+    'sealing-receipt',
+    ['封存决定书', 'decision on sealing'],
+    after(conduct.sealing, ...by),
   ),
   decision(
     'sealing-extension',
@@ -267,6 +278,11 @@ export const papers: readonly Paper[] = [
       p('可以在{{until}}（含当日）以前陈述、申辩。'),
     ],
   ),
+  receiptFor(
+    'provisional-result-receipt',
+    ['拟作检查结果告知书', 'notice of the intended result'],
+    after(conduct.provisionalResult, ...by),
+  ),
   notification(
     'result-notice',
     ['行政检查结果告知书', 'Notice of the result'],
@@ -288,6 +304,11 @@ export const papers: readonly Paper[] = [
     ],
     { form: `${MODEL}：行政检查结果告知书` },
   ),
+  receiptFor(
+    'result-notice-receipt',
+    ['行政检查结果告知书', 'notice of the result'],
+    after(conduct.resultNotice, ...by),
+  ),
   decision(
     'rectification-order',
     ['责令改正通知书', 'Order to correct'],
@@ -297,6 +318,11 @@ export const papers: readonly Paper[] = [
       until: said('until', 'day', '整改期限', 'Until'),
     },
     [p('责令在{{until}}（含当日）以前改正以下问题，并书面报告：'), list('demands')],
+  ),
+  receiptFor(
+    'rectification-order-receipt',
+    ['责令改正通知书', 'order to correct'],
+    after(outcomes.rectificationOrder, ...by),
   ),
   record(
     'recheck',

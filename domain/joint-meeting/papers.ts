@@ -33,6 +33,8 @@ const topics = opened(
 );
 const undertakings = labelledLines(['unit', ''], ['undertaking', ''], ['until', '期限：']);
 const toOthers = { receiver: 'counterpart' };
+/** Of what either side files: it goes to the other one, whichever that is. */
+const toBoth = { to: '联席会议各参加单位' };
 const convener = 'convener';
 
 export const papers: readonly Paper[] = [
@@ -53,7 +55,7 @@ export const papers: readonly Paper[] = [
     after(postponement, convener, 'counterpart'),
     { on, newTime: said('newTime', 'instant', '新的时间', 'The new time'), reason },
     [p('原定于{{on}}召开的联席会议延期至{{newTime}}。'), because],
-    toOthers,
+    toBoth,
   ),
   letter(
     'cancellation',
@@ -80,7 +82,7 @@ export const papers: readonly Paper[] = [
       p('{{record}}'),
       h('二、承诺事项', 'undertakings'),
       list('undertakings'),
-      signed('医保监督所（签名、日期）', '经办机构（签名、日期）', '记录人（签名、日期）'),
+      signed('召集单位（签名、日期）', '参加单位（签名、日期）', '记录人（签名、日期）'),
     ],
   ),
   letter(
@@ -99,6 +101,6 @@ export const papers: readonly Paper[] = [
       list('undertakings'),
       p('完成情况：{{result}}'),
     ],
-    { receiver: convener },
+    toBoth,
   ),
 ];

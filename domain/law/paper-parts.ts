@@ -44,6 +44,7 @@ interface More {
   to?: string | null;
   receiver?: string;
   accompanies?: Paper['accompanies'];
+  signer?: Paper['signer'];
   /** 行政检查文书基本格式 The official form that it is by name. */
   form?: string;
 }
@@ -77,6 +78,7 @@ const laidOut =
       ...when,
       ...(more.accompanies && { accompanies: more.accompanies }),
       ...(more.receiver && { receiver: more.receiver }),
+      ...(more.signer && { signer: more.signer }),
       ...(more.form && { form: more.form }),
       fields,
       template: { title: more.title ?? zh, ...(to && { to }), body: [...body] },
@@ -132,12 +134,38 @@ export const reason = maybe(said('reason', 'text', '理由', 'Reason'));
 export const outcome = said('outcome', 'line', '决定', 'Outcome');
 export const decidedAt = said('decidedAt', 'instant', '决定时间', 'Decided at');
 export const findings = said('findings', 'text', '核查情况', 'Findings');
+const address = asked('line', '送达地点', 'Where');
 export const method = said('method', 'line', '送达方式', 'Method');
 export const methodOfService = said('service.method', 'line', '送达方式', 'Method');
 export const remedies = {
   remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
   remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
 };
+/** 送达回证 Of the paper that an act has served: under that act, with its number and its method of service. */
+export const receiptFor = (
+  kind: string,
+  [zh, en]: Name,
+  when: Goes,
+  how: PaperField = methodOfService,
+): Paper =>
+  receipt(
+    kind,
+    [`${zh}送达回证`, `Receipt: ${en}`],
+    when,
+    {
+      servedNo: maybe(said('documentNo', 'line', '送达文书文号', 'Number of what was served')),
+      recipient,
+      method: how,
+      address,
+    },
+    {
+      served: `${zh} {{servedNo}}`,
+      more: [
+        ['当事人', '{{subject}}'],
+        ['送达地点', '{{address}}'],
+      ],
+    },
+  );
 /** The number that an earlier act states. */
 export const numberOf = (
   act: { readonly type: string },

@@ -55,6 +55,8 @@ export interface Paper {
   receiver?: string;
   /** The roles of the units that issue it; whoever may file the act may too. */
   by: readonly string[];
+  /** 落款 `bureau`: signed by the organ itself, whoever issues it (行政处罚法 59); absent: by the unit that issues it. */
+  signer?: 'bureau';
   /** 行政检查文书基本格式 The official form that it is by name. */
   form?: string;
   fields: Readonly<Record<string, PaperField>>;
@@ -136,6 +138,7 @@ export const measureLines: PaperField['show'] = (value, word) =>
     [
       word(String(one['measure'] ?? '')),
       one['amountFen'] !== undefined && yuan(one['amountFen']),
+      one['clause'] !== undefined && `协议${String(one['clause'])}`,
       one['by'] !== undefined && `于 ${dayWords(String(one['by']))}前完成`,
       one['endsOn'] !== undefined && `至 ${dayWords(String(one['endsOn']))}止`,
       one['reviewOn'] !== undefined && `${dayWords(String(one['reviewOn']))}复核`,

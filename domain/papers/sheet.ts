@@ -49,7 +49,7 @@ export function sheetOf(
   return {
     layout: paper.layout,
     bureau: textOf(data['bureau']) ?? '',
-    unit: textOf(data['unit']) ?? '',
+    unit: textOf(data[paper.signer ?? 'unit']) ?? '',
     title: fill(template.title),
     number,
     to: template.to === undefined ? null : fill(template.to),

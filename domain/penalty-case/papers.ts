@@ -5,19 +5,23 @@ import {
   notification,
   decision,
   record,
+  receiptFor,
   receiptOf,
   reason,
   decidedAt,
-  outcome,
+  letter,
   reasons,
   method,
   because,
   mayAppeal,
   numberOf,
   servedBy,
+  words,
 } from '../law/paper-parts.ts';
 import {
+  amountWords,
   asked,
+  dayWords,
   earlier,
   h,
   list,
@@ -56,6 +60,33 @@ import { furtherPapers } from './further-papers.ts';
 const by = ['supervision-body'] as const;
 const caseNo = opened('caseNo', 'line', '案号', 'Case number');
 const matter = opened('matter', 'line', '案由', 'Matter');
+/** 作出决定的是行政机关 The organ decides and signs, whoever handles the case for it (行政处罚法 20, 59). */
+const signer = 'bureau';
+/** What every decision of a case says. */
+const decided = {
+  caseNo,
+  matter,
+  findings: earlier('investigation-report', 'findings', 'text', '查明的事实', 'Findings'),
+  reasons,
+  basis: said('basis', 'lines', '依据', 'Legal basis'),
+  decidedAt,
+};
+const whereTo = {
+  remedyBody: earlier(
+    decisionService.type,
+    'remedies.body',
+    'line',
+    '救济机关',
+    'Where remedies are sought',
+  ),
+  remedyPeriod: earlier(
+    decisionService.type,
+    'remedies.period',
+    'line',
+    '救济期限',
+    'Within which period',
+  ),
+};
 const party = [
   ['当事人', '{{subject}}'],
   ['统一社会信用代码', '{{creditCode}}'],
@@ -108,9 +139,14 @@ export const papers: readonly Paper[] = [
       caseNo,
       officer: said('officer', 'line', '所涉人员', 'Who it is about'),
       approved: said('approved', 'line', '是否回避', 'Whether recused'),
-      reason,
+      decidedBy: said('decidedBy', 'line', '决定人', 'Who decided'),
     },
-    [p('就案件 {{caseNo}} 中申请 {{officer}} 回避一事，经审查，是否回避：{{approved}}。'), because],
+    // Whoever has asked for it: an officer's own reason is none of the party's business.
+    [
+      p('就案件 {{caseNo}} 中 {{officer}} 的回避，经审查，是否回避：{{approved}}。'),
+      p('决定人：{{decidedBy}}。'),
+    ],
+    { to: null },
   ),
   record(
     'evidence',
@@ -119,7 +155,12 @@ export const papers: readonly Paper[] = [
     {
       caseNo,
       sort: said('kind', 'line', '证据种类', 'Kind'),
-      description: said('description', 'text', '内容', 'Description'),
+      // Not the description of the act, which may name a witness or who reported it.
+      description: words(
+        '证据名称（证人、举报人不写姓名）',
+        'What it is called; no name of a witness or of who reported it',
+        'line',
+      ),
       collectedAt: said('collectedAt', 'instant', '取得时间', 'Collected at'),
       collectors: said('collectors', 'lines', '取证人员', 'Collectors'),
     },
@@ -128,11 +169,11 @@ export const papers: readonly Paper[] = [
         ['案号', '{{caseNo}}'],
         ['当事人', '{{subject}}'],
         ['证据种类', '{{sort}}'],
-        ['内容', '{{description}}'],
+        ['证据名称', '{{description}}'],
         ['取得时间', '{{collectedAt}}'],
         ['取证人员', '{{collectors}}'],
       ),
-      signed('当事人或者见证人（签名、日期）', '取证人员（签名、日期）'),
+      signed('证据提供人（签名、日期）', '取证人员（签名、日期）'),
     ],
   ),
   notification(
@@ -250,6 +291,13 @@ export const papers: readonly Paper[] = [
       h('四、陈述和申辩'),
       p('可以在{{windowEndsOn}}（含当日）以前向{{unit}}陈述、申辩。'),
     ],
+    { signer },
+  ),
+  receiptFor(
+    'facts-notice-receipt',
+    ['行政处罚事先告知书', 'notice before the penalty'],
+    after(factsNotice, ...by),
+    method,
   ),
   notification(
     'hearing-notice',
@@ -257,15 +305,21 @@ export const papers: readonly Paper[] = [
     before(factsNotice, ...by),
     {
       caseNo,
+      facts: asked('text', '违法事实', 'The facts'),
+      reasons,
+      basis: said('basis', 'lines', '依据', 'Legal basis'),
       measures: said('measures', 'lines', '拟作处罚', 'Measures', measureLines),
-      windowEndsOn: said('windowEndsOn', 'day', '提出截止日', 'Asked for until'),
+      until: asked('day', '要求听证截止日（告知后五日以上）', 'A hearing is asked for until'),
     },
     [
-      p('案件 {{caseNo}} 拟作以下处罚：'),
+      p('案件 {{caseNo}} 查明：{{facts}}'),
+      p('理由和依据：{{reasons}}'),
+      list('basis'),
+      p('拟作以下处罚：'),
       list('measures'),
-      p('要求听证的，在{{windowEndsOn}}（含当日）以前向{{unit}}提出；逾期没有提出的，视为放弃。'),
+      p('你单位（人）有要求举行听证的权利。要求听证的，在{{until}}（含当日）以前向{{unit}}提出。'),
     ],
-    { accompanies: [factsNotice.type] },
+    { accompanies: [factsNotice.type], signer },
   ),
   notification(
     'hearing-call',
@@ -273,7 +327,7 @@ export const papers: readonly Paper[] = [
     after(partyStatement, ...by),
     {
       caseNo,
-      heldAt: asked('instant', '听证时间', 'Held at'),
+      heldAt: asked('instant', '听证时间（通知七日以后）', 'Held at: seven days on or later'),
       place: asked('line', '听证地点', 'Where'),
       chair: asked('line', '主持人', 'Chair'),
     },
@@ -323,38 +377,54 @@ export const papers: readonly Paper[] = [
       p('理由：{{reasons}}', 'reasons'),
     ],
   ),
+  // 行政处罚法 57, 59: one decision for each way in which a case is decided.
   decision(
     'decision',
     ['行政处罚决定书', 'Decision on the penalty'],
     before(decisionAct, ...by),
     {
-      caseNo,
-      matter,
-      findings: earlier('investigation-report', 'findings', 'text', '查明的事实', 'Findings'),
-      reasons,
-      basis: said('basis', 'lines', '依据', 'Legal basis'),
-      outcome,
-      measures: maybe(said('measures', 'lines', '处罚内容', 'Measures', measureLines)),
+      ...decided,
+      address: asked('line', '当事人地址', 'Address of the party'),
+      evidence: asked('text', '证据', 'The evidence'),
+      measures: said('measures', 'lines', '处罚的种类和内容', 'Measures', measureLines),
       keyViolations: maybe(
         said('keyViolations', 'lines', '重点监管行为', 'Key violations', wordLines),
       ),
-      decidedAt,
-      remedyBody: earlier(
-        decisionService.type,
-        'remedies.body',
-        'line',
-        '救济机关',
-        'Where remedies are sought',
+      performance: asked(
+        'text',
+        '履行方式和期限（罚款写明收款银行或者电子支付渠道）',
+        'How and until when it is performed; of a fine, to which bank',
       ),
-      remedyPeriod: earlier(
-        decisionService.type,
-        'remedies.period',
-        'line',
-        '救济期限',
-        'Within which period',
-      ),
-      payment: maybe(asked('text', '缴纳方式和期限', 'How and until when to pay')),
+      ...whereTo,
     },
+    [
+      rows(...party, ['地址', '{{address}}']),
+      h('一、违法事实和证据'),
+      p('{{findings}}'),
+      p('证据：{{evidence}}'),
+      h('二、理由和依据'),
+      p('{{reasons}}'),
+      list('basis'),
+      h('三、处罚的种类和内容'),
+      p('{{bureau}}于{{decidedAt}}决定给予以下行政处罚：'),
+      list('measures'),
+      list('keyViolations'),
+      h('四、履行方式和期限'),
+      p('{{performance}}'),
+      p(
+        '处以罚款的，自收到本决定书之日起十五日内缴纳；到期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。',
+      ),
+      p('到期不履行的，依法催告，并可以申请人民法院强制执行。'),
+      h('五、救济途径和期限'),
+      mayAppeal,
+    ],
+    { to: null, signer },
+  ),
+  decision(
+    'no-penalty-decision',
+    ['不予行政处罚决定书', 'Decision that there is no penalty'],
+    before(decisionAct, ...by),
+    { ...decided, ...whereTo },
     [
       rows(...party),
       h('一、查明的事实'),
@@ -363,16 +433,43 @@ export const papers: readonly Paper[] = [
       p('{{reasons}}'),
       list('basis'),
       h('三、决定'),
-      p('{{outcome}}（{{decidedAt}}）'),
-      list('measures'),
-      list('keyViolations'),
-      h('四、履行'),
-      p('{{payment}}', 'payment'),
-      p('到期不履行的，依法催告，并可以申请人民法院强制执行。'),
-      h('五、救济途径'),
+      p('{{bureau}}于{{decidedAt}}决定不予行政处罚。'),
+      h('四、救济途径和期限'),
       mayAppeal,
     ],
-    { to: null },
+    { to: null, signer },
+  ),
+  decision(
+    'withdrawal-decision',
+    ['撤销案件决定书', 'Decision to withdraw the case'],
+    before(decisionAct, ...by),
+    { ...decided },
+    [
+      rows(...party),
+      h('一、查明的事实'),
+      p('{{findings}}'),
+      h('二、理由和依据'),
+      p('{{reasons}}'),
+      list('basis'),
+      h('三、决定'),
+      p('{{bureau}}于{{decidedAt}}决定撤销本案。'),
+    ],
+    { to: null, signer },
+  ),
+  letter(
+    'transfer-letter',
+    ['案件移送函', 'Letter that transfers the case'],
+    before(decisionAct, ...by),
+    { ...decided, receivedBy: said('receiver', 'line', '接收机关', 'To whom it is transferred') },
+    [
+      p('我局立案的以下案件，于{{decidedAt}}决定移送你机关处理。'),
+      rows(...party),
+      p('查明的事实：{{findings}}'),
+      p('移送的理由和依据：{{reasons}}'),
+      list('basis'),
+      p('案卷材料附后。请将受理情况函告{{unit}}。'),
+    ],
+    { to: '{{receivedBy}}', signer },
   ),
   receiptOf(
     'receipt',
@@ -380,6 +477,7 @@ export const papers: readonly Paper[] = [
     before(decisionService, ...by),
     {
       caseNo,
+      served: asked('line', '送达的决定书（名称）', 'Which decision is served'),
       decisionNo: numberOf(decisionAct, '送达文书文号'),
       method,
       address: asked('line', '送达地点', 'Where'),
@@ -388,7 +486,7 @@ export const papers: readonly Paper[] = [
       rows(
         ['案号', '{{caseNo}}'],
         ['受送达人', '{{subject}}'],
-        ['送达文书', '行政处罚决定书 {{decisionNo}}'],
+        ['送达文书', '{{served}} {{decisionNo}}'],
         ['送达方式', '{{method}}'],
         ['送达地点', '{{address}}'],
         ['送达人', '{{officer}}（{{certificate}}）'],
@@ -407,12 +505,13 @@ export const papers: readonly Paper[] = [
       parts: said('parts', 'lines', '各期', 'The parts', (value) =>
         (Array.isArray(value) ? value : []).map(
           (one: { amountFen: number; on: string }) =>
-            `${one.on}前缴纳 ${(one.amountFen / 100).toFixed(2)} 元`,
+            `${dayWords(one.on)}前缴纳 ${amountWords(one.amountFen)}`,
         ),
       ),
       reason,
     },
     [p('对 {{decisionNo}} 决定的罚款，同意按以下期次缴纳：'), list('parts'), because],
+    { signer },
   ),
   notification(
     'demand',
@@ -453,6 +552,7 @@ export const papers: readonly Paper[] = [
       signed('经办人（签名、日期）'),
     ],
   ),
+  // Of a court, or of whoever reconsiders, the decision is theirs: it has no paper here.
   decision(
     'reversal',
     ['撤销（变更）行政处罚决定书', 'Decision that the penalty falls or changes'],
@@ -460,11 +560,19 @@ export const papers: readonly Paper[] = [
     {
       caseNo,
       decisionNo: numberOf(decisionAct, '原决定文号'),
-      outcome: said('outcome', 'line', '处理', 'Outcome'),
+      outcome: said('outcome', 'line', '处理（撤销或者变更）', 'Outcome: annulled or changed'),
       measures: maybe(said('measures', 'lines', '变更后的内容', 'Measures', measureLines)),
       reason: said('reason', 'text', '理由', 'Reason'),
+      remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
+      remedyPeriod: asked('line', '救济期限', 'Within which period'),
     },
-    [p('对 {{decisionNo}} 决定：{{outcome}}。'), list('measures'), p('理由：{{reason}}')],
+    [
+      p('{{bureau}}对 {{decisionNo}} 决定自行复查，决定：{{outcome}}。'),
+      list('measures'),
+      p('理由：{{reason}}'),
+      mayAppeal,
+    ],
+    { signer },
   ),
   record(
     'closure',

@@ -6,6 +6,7 @@ import {
   notification,
   decision,
   record,
+  receiptFor,
   receiptOf,
   reason,
   decidedAt,
@@ -58,6 +59,14 @@ const letterNo = opened('documentNo', 'line', '函告文号', 'Number of the let
 const grounds = opened('grounds', 'lines', '事由', 'Grounds', wordLines);
 const basis = asked('text', '依据', 'Legal basis');
 const { remedyBody, remedyPeriod } = remedies;
+const agreementClause = maybe(
+  said('agreementClause', 'line', '协议条款', 'Clause of the agreement'),
+);
+/** 救济途径 Of a decision whose act does not say it. */
+const whereTo = {
+  remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
+  remedyPeriod: asked('line', '救济期限', 'Within which period'),
+};
 const decided = {
   decisionNo: numberOf(finalDecision),
   measures: earlier(finalDecision.type, 'measures', 'lines', '处理措施', 'Measures', measureLines),
@@ -110,11 +119,25 @@ export const papers: readonly Paper[] = [
       h('二、依据'),
       p('医保服务协议{{agreementClause}}，{{article}}。'),
       h('三、决定'),
-      p('自告知之日起暂停你单位（人）的医保服务。作出决定的时间：{{decidedAt}}。'),
+      p('暂停你单位（人）的医保服务，起始时间以暂停告知书为准。作出决定的时间：{{decidedAt}}。'),
       p('暂停至{{endsOn}}止。', 'endsOn'),
       p('将于{{reviewOn}}复核。', 'reviewOn'),
     ],
     { title: '关于暂停{{subject}}医保服务的决定' },
+  ),
+  // 不予暂停 It is told to nobody but the bodies: to the supervision body by the reply, to the system division by the filing.
+  decision(
+    'no-suspension-decision',
+    ['不予暂停决定书', 'Decision not to suspend'],
+    before(suspensionDecision, 'payment-division', 'insurance-centre'),
+    { letterNo, grounds, reason: said('reason', 'text', '不予暂停的理由', 'Reason'), decidedAt },
+    [
+      p('{{letterNo}} 函告的{{subject}}（{{subjectId}}），事由如下。'),
+      list('grounds'),
+      p('经审查，决定不予暂停。作出决定的时间：{{decidedAt}}。'),
+      p('理由：{{reason}}'),
+    ],
+    { title: '关于不予暂停{{subject}}医保服务的决定', to: null },
   ),
   notification(
     'suspension-notice',
@@ -133,6 +156,37 @@ export const papers: readonly Paper[] = [
       p('请于{{patientsInformedBy}}前告知就医患者，并提交已告知的证明。', 'patientsInformedBy'),
       p('对本告知有异议的，可以向{{unit}}说明。'),
     ],
+  ),
+  notification(
+    'suspension-notice-unit',
+    ['暂停告知书（所在单位负责人）', 'Notice to the head of the institution'],
+    before(suspensionNotice, 'payment-division', 'insurance-centre'),
+    {
+      addressee: asked('line', '所在单位及其负责人', 'The institution, and its head'),
+      decisionNo: maybe(numberOf(suspensionDecision, '暂停决定文号')),
+      startsAt: said('startsAt', 'instant', '暂停开始时间', 'It begins at'),
+      patientsInformedBy: maybe(
+        said('patientsInformedBy', 'day', '告知患者期限', 'Patients are told by'),
+      ),
+    },
+    [
+      p(
+        '已决定暂停在你单位执业的{{subject}}（{{subjectId}}）的医保服务资格（{{decisionNo}}），现予告知。',
+        'decisionNo',
+      ),
+      p('{{subject}}的暂停自{{startsAt}}起。'),
+      p(
+        '请你单位于{{patientsInformedBy}}前告知就医患者，并提交已告知的证明。',
+        'patientsInformedBy',
+      ),
+    ],
+    { title: '暂停告知书' },
+  ),
+  receiptFor(
+    'suspension-notice-receipt',
+    ['暂停告知书', 'notice of the suspension'],
+    after(suspensionNotice, 'payment-division', 'insurance-centre'),
+    method,
   ),
   letter(
     'decision-reply',
@@ -247,6 +301,12 @@ export const papers: readonly Paper[] = [
       ),
     ],
   ),
+  receiptFor(
+    'statement-offer-receipt',
+    ['处理事先告知书', 'notice before the decision'],
+    after(statementOffer, 'payment-division', 'supervision-body', 'insurance-centre'),
+    method,
+  ),
   decision(
     'final-decision',
     ['处理决定书', 'Final decision'],
@@ -256,6 +316,7 @@ export const papers: readonly Paper[] = [
       facts,
       basis,
       measures: said('measures', 'lines', '处理措施', 'Measures', measureLines),
+      cut: maybe(said('cut', 'line', '熔断所切断的：恢复，或者维持', 'What a breaker has cut')),
       reasons,
       decidedAt,
       remedyBody: earlier(
@@ -281,6 +342,7 @@ export const papers: readonly Paper[] = [
       p('{{basis}}'),
       h('三、决定'),
       list('measures'),
+      p('自动暂停所切断的联网结算或者服务资格：{{cut}}。', 'cut'),
       p('作出决定的时间：{{decidedAt}}。'),
       h('四、救济途径'),
       mayAppeal,
@@ -336,13 +398,17 @@ export const papers: readonly Paper[] = [
       outcome: said('outcome', 'line', '复核结果', 'Outcome'),
       reviewOn: maybe(said('reviewOn', 'day', '下次复核日', 'Reviewed again on')),
       endsOn: maybe(said('endsOn', 'day', '暂停截止日', 'It ends on')),
+      agreementClause,
       reason,
+      ...whereTo,
     },
     [
       p('对你单位（人）的暂停已经复核，决定：{{outcome}}。'),
+      p('依据：医保服务协议{{agreementClause}}。', 'agreementClause'),
       because,
       p('暂停至{{endsOn}}止。', 'endsOn'),
       p('将于{{reviewOn}}再次复核。', 'reviewOn'),
+      mayAppeal,
     ],
   ),
   letter(
@@ -350,12 +416,21 @@ export const papers: readonly Paper[] = [
     ['后续函告的决定', 'Answer to a further letter'],
     before(furtherAnswer, 'payment-division', 'supervision-body'),
     {
-      answered: said('letter', 'line', '所答复的函告', 'The letter that it answers'),
+      answered: asked('line', '所答复函告的文号', 'Number of the letter that it answers'),
       outcome,
+      agreementClause,
+      endsOn: maybe(said('endsOn', 'day', '暂停截止日', 'It ends on')),
+      reviewOn: maybe(said('reviewOn', 'day', '复核日', 'Reviewed on')),
       reason,
       addressee,
     },
-    [p('{{answered}} 收悉。决定：{{outcome}}。'), because],
+    [
+      p('{{answered}} 收悉。对{{subject}}决定：{{outcome}}。'),
+      p('依据：医保服务协议{{agreementClause}}。', 'agreementClause'),
+      p('暂停至{{endsOn}}止。', 'endsOn'),
+      p('将于{{reviewOn}}复核。', 'reviewOn'),
+      because,
+    ],
     { title: '关于{{subject}}后续函告的复函' },
   ),
   record(

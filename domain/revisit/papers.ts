@@ -1,6 +1,9 @@
-/** 公文 The papers of a round of revisits: who goes, what was said, who could not be reached, and the summary (TJ51-18). */
-import { after, before, labelledLines, letter, reason, record, words } from '../law/paper-parts.ts';
-import { asked, h, list, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
+/**
+ * 公文 The papers of a round of revisits: who goes, the form of a revisit, who could not be reached, and the summary (TJ51-18). What was said is sealed and read
+ * by fewer people than a file is: it is written by hand, and no paper asks for it.
+ */
+import { after, before, labelledLines, letter, reason, record } from '../law/paper-parts.ts';
+import { asked, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
 import { revisitors, summary, unreachable, visit } from './acts.ts';
 
 const body = 'body';
@@ -34,20 +37,18 @@ export const papers: readonly Paper[] = [
       institution,
       named,
       visitedAt: said('visitedAt', 'instant', '回访时间', 'Visited at'),
-      fairness: words('执法公正情况', 'On fairness'),
-      integrity: words('廉洁自律情况', 'On integrity'),
-      civility: words('文明执法情况', 'On civility'),
-      advice: words('意见和建议', 'Advice'),
     },
     [
       rows(
         ...whom,
         ['回访时间', '{{visitedAt}}'],
-        ['执法公正情况', '{{fairness}}'],
-        ['廉洁自律情况', '{{integrity}}'],
-        ['文明执法情况', '{{civility}}'],
-        ['意见和建议', '{{advice}}'],
+        ['公平执法情况', ' '],
+        ['公正执法情况', ' '],
+        ['廉洁执法情况', ' '],
+        ['文明执法情况', ' '],
+        ['意见和建议', ' '],
       ),
+      p('以上各项由回访人员手写，当场由被回访人签名；原件密封保存，不复制入案卷。'),
       signed('被回访人（签名、日期）', '回访人员（签名、日期）', '回访人员（签名、日期）'),
     ],
   ),
@@ -80,15 +81,12 @@ export const papers: readonly Paper[] = [
     {
       ...period,
       addressee: asked('line', '报送单位', 'To whom it is reported'),
-      done: words('回访情况', 'What was found'),
-      problems: words('反映的问题和整改', 'Problems and what follows', 'lines'),
     },
     [
       p('依照{{article}}，对{{from}}至{{until}}的案件抽取样本进行了回访，现汇总报告如下。'),
-      h('一、回访情况'),
-      p('{{done}}'),
-      h('二、反映的问题和整改'),
-      list('problems'),
+      rows(['回访情况', ' '], ['反映的问题和整改', ' ']),
+      p('以上各项手写；不写明何机构、何人所述，也不足以使人推知。'),
+      signed('汇总人（签名、日期）'),
     ],
   ),
 ];

@@ -1,6 +1,6 @@
 /** 公文 The papers of a complaint: handed on, answered, tracked, settled, told (QJ-2.6c). What was said in confidence stands in none of them. */
 import { after, before, letter, notification, record, words } from '../law/paper-parts.ts';
-import { earlier, list, p, rows, said, signed, wordLines, type Paper } from '../law/papers.ts';
+import { earlier, list, p, rows, said, signed, type Paper } from '../law/papers.ts';
 import { conclusion, response, result, tracking, transfer } from './acts.ts';
 
 const by = 'handling';
@@ -43,7 +43,7 @@ export const papers: readonly Paper[] = [
     before(result, by),
     {
       founded: said('founded', 'line', '是否属实', 'Founded'),
-      measures: said('measures', 'lines', '处理措施', 'Measures', wordLines),
+      measures: said('measures', 'lines', '处理措施', 'Measures'),
       settledAt: said('settledAt', 'instant', '办理完毕时间', 'Settled at'),
     },
     [
@@ -62,7 +62,7 @@ export const papers: readonly Paper[] = [
     before(conclusion, by),
     {
       founded: earlier(result.type, 'founded', 'line', '是否属实', 'Founded'),
-      measures: earlier(result.type, 'measures', 'lines', '处理措施', 'Measures', wordLines),
+      measures: earlier(result.type, 'measures', 'lines', '处理措施', 'Measures'),
     },
     [p('您的投诉（{{file}}）已经办结，是否属实：{{founded}}。处理措施如下。'), list('measures')],
     { ...complainant, accompanies: [conclusion.type] },

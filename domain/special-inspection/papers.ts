@@ -27,25 +27,10 @@ const plan = {
   items: opened('items', 'lines', '检查事项', 'Items'),
   scope: opened('scope', 'text', '检查范围', 'Scope'),
 };
+const department = said('department', 'line', '司法行政部门', 'The justice department');
 const planned = [
   rows(['检查范围', '{{scope}}'], ['检查时间', '{{from}}至{{until}}'], ['检查事项', '{{items}}']),
 ];
-const filed = (
-  kind: string,
-  zh: string,
-  en: string,
-  act: { type: string },
-  sentence: string,
-): Paper =>
-  letter(
-    kind,
-    [zh, en],
-    before(act, by),
-    { ...plan, department: said('department', 'line', '司法行政部门', 'The justice department') },
-    [p(sentence), ...planned],
-    { to: '{{department}}', accompanies: [act.type] },
-  );
-
 export const papers: readonly Paper[] = [
   letter(
     'approval-request',
@@ -60,19 +45,29 @@ export const papers: readonly Paper[] = [
     ],
     { accompanies: [governmentApproval.type] },
   ),
-  filed(
+  letter(
     'justice-filing',
-    '专项检查计划备案函',
-    'Filing with the justice department',
-    justiceFiling,
-    '依照{{article}}，现将经政府批准的专项检查计划（{{planTitle}}）报送备案。',
+    ['专项检查计划备案函', 'Filing with the justice department'],
+    before(justiceFiling, by),
+    { ...plan, department },
+    [p('依照{{article}}，现将经政府批准的专项检查计划（{{planTitle}}）报送备案。'), ...planned],
+    { to: '{{department}}', accompanies: [justiceFiling.type] },
   ),
-  filed(
+  // The act holds no amended plan, and what opened the file is the plan before it was amended.
+  letter(
     'amended-plan-filing',
-    '专项检查计划（修改）备案函',
-    'Filing of the amended plan',
-    amendedPlanFiling,
-    '专项检查计划（{{planTitle}}）已经修改，依照{{article}}报送备案。',
+    ['专项检查计划（修改）备案函', 'Filing of the amended plan'],
+    before(amendedPlanFiling, by),
+    {
+      planTitle: plan.planTitle,
+      department,
+      changes: words('修改后的内容', 'As amended', 'lines'),
+    },
+    [
+      p('专项检查计划（{{planTitle}}）已经修改，依照{{article}}报送备案。修改后的内容如下。'),
+      list('changes'),
+    ],
+    { to: '{{department}}', accompanies: [amendedPlanFiling.type] },
   ),
   notification(
     'publication',

@@ -39,7 +39,8 @@ export const papers: readonly Paper[] = [
       reason,
     },
     [
-      p('{{year}}年政务服务工作方案（{{planNo}}）修改如下。', 'planNo'),
+      p('{{year}}年政务服务工作方案修改如下。'),
+      p('原方案文号：{{planNo}}。', 'planNo'),
       list('changes'),
       p('理由：{{reason}}', 'reason'),
     ],

@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formOf, schemaOf } from '../../../api/intake/procedures.ts';
 import { resolved, type Node } from '../../../api/pages/forms/schema.ts';
-import type { Paper } from '../../../domain/law/papers.ts';
-import { allKinds, kindId } from '../../../domain/papers/kinds.ts';
+import { sectionIds, sections } from '../../../domain/implementing-rule/sections.ts';
+import { measureLines, type Paper } from '../../../domain/law/papers.ts';
+import { allKinds, kindId, paperOf, papersOf } from '../../../domain/papers/kinds.ts';
+import { sheetOf } from '../../../domain/papers/sheet.ts';
 import { faultsOf } from '../../../domain/papers/template.ts';
 import { procedureOf, procedures } from '../../../domain/procedures.ts';
 import { partyName } from '../../../domain/registry/roles.ts';
+import { answersShape } from '../../../domain/revisit/forms.ts';
 
 const each = allKinds.map(({ id, procedure, paper }) => [id, procedure, paper] as const);
 
@@ -65,7 +68,7 @@ describe('X-5: every paper is of its procedure', () => {
   });
   it('and every procedure but those whose papers are none of its own has some', () => {
     const without = procedures.flatMap(({ id, papers }) => (papers?.length ? [] : [id]));
-    expect(without).toEqual(['inspection-draw', 'inspection-window']);
+    expect(without).toEqual(['inspection-draw', 'inspection-window', 'credit-cycle']);
   });
   it('docs/papers.md has the name of each', () => {
     const rows = readFileSync('docs/papers.md', 'utf8')
@@ -84,5 +87,127 @@ describe('X-5: every paper is of its procedure', () => {
       if (names.length > 0)
         expect([title.zh, said.get(title.zh)]).toEqual([title.zh, names.join('、')]);
     }
+  });
+});
+
+/** What the papers of a procedure whose room seals words may ask of whoever issues them; everything else they take from acts that everybody reads. */
+const mayAsk = {
+  revisit: ['addressee', 'named'],
+  'service-complaint': ['words'],
+  'enforcement-complaint': [],
+  'service-evaluation': ['checked', 'result', 'why'],
+  'home-visit': ['done', 'note'],
+};
+const said = (procedure: string, kind: string): string =>
+  JSON.stringify(paperOf(procedure, kind)!.template);
+const demanded = (procedure: string, kind: string): string[] =>
+  Object.entries(paperOf(procedure, kind)!.fields).flatMap(([name, { optional }]) =>
+    optional ? [] : [name],
+  );
+
+describe('what papers may not say, and what they must', () => {
+  it.each(Object.entries(mayAsk))('TJ51-18: %s asks for no word that is sealed', (id, names) => {
+    const asked = papersOf(id).flatMap(({ fields }) =>
+      Object.entries(fields).flatMap(([name, { from }]) => (from ? [] : [name])),
+    );
+    expect([...new Set(asked)].toSorted()).toEqual(names);
+  });
+  it('TJ51-18: the record of a revisit has the four topics, each empty', () => {
+    const of = paperOf('revisit', 'record')!;
+    const topics = Object.keys(answersShape.shape);
+    expect(topics.filter((topic) => Object.hasOwn(of.fields, topic))).toEqual([]);
+    const empty = of.template.body.flatMap((block) =>
+      block.kind === 'table'
+        ? block.rows.flatMap(({ label, text }) => (text.trim() === '' ? [label] : []))
+        : [],
+    );
+    expect(empty.map((label) => label.slice(0, 2))).toEqual([
+      '公平',
+      '公正',
+      '廉洁',
+      '文明',
+      '意见',
+    ]);
+  });
+  it.each(['publication', 'revision'])(
+    'TJ84-13: the %s of a rule has all six, so named',
+    (kind) => {
+      const { template, fields } = paperOf('implementing-rules', kind)!;
+      const headings = template.body.flatMap((one) => (one.kind === 'heading' ? [one.text] : []));
+      const names = [...sectionIds.map((id) => sections[id].zh), '其他内容'];
+      expect(headings.map((text) => text.slice(2))).toEqual(names);
+      const open = Object.keys(fields).filter((name) => fields[name]!.optional);
+      expect(open.filter((name) => name !== 'reason')).toEqual(['extra']);
+    },
+  );
+  it('TJ51-14.1: each way to decide a case has a decision of its own, signed by the bureau', () => {
+    const all = papersOf('penalty-case').filter(({ act }) => act === 'penalty-decision');
+    expect(all.map(({ title }) => title.zh)).toEqual([
+      '行政处罚决定书',
+      '不予行政处罚决定书',
+      '撤销案件决定书',
+      '案件移送函',
+    ]);
+    const enforced = all.filter(({ template }) => JSON.stringify(template).includes('强制执行'));
+    expect(enforced.map(({ kind }) => kind)).toEqual(['decision']);
+    expect(demanded('penalty-case', 'decision')).toEqual(
+      expect.arrayContaining(['address', 'evidence', 'measures', 'performance', 'remedyBody']),
+    );
+    for (const one of all) {
+      const data = { bureau: '甲局', unit: '乙所' };
+      const about = { number: null, replaces: null };
+      expect(sheetOf(one, one.template, data, about).unit).toBe('甲局');
+      const ofUnit = paperOf('penalty-case', 'filing')!;
+      expect(sheetOf(ofUnit, ofUnit.template, data, about).unit).toBe('乙所');
+    }
+  });
+  it('TJ51-A1-1.2a, TJ51-A1-1.3a: a decision sets no beginning, and one not to suspend says why', () => {
+    expect(said('rapid-response', 'suspension-decision')).toContain('起始时间以暂停告知书为准');
+    expect(demanded('rapid-response', 'no-suspension-decision')).toContain('reason');
+  });
+  it('TJ51-A1-2.3: the head of the institution has a notice that is addressed to them', () => {
+    const { template } = paperOf('rapid-response', 'suspension-notice-unit')!;
+    expect(template.to).toBe('{{addressee}}');
+    expect(paperOf('rapid-response', 'suspension-notice')!.template.to).toBe('{{subject}}');
+  });
+  it('TJ51-6.3: a decision settles what a breaker has cut, and each measure says its clause', () => {
+    expect(said('rapid-response', 'final-decision')).toContain('{{cut}}');
+    const clause = '第32条';
+    expect(measureLines!([{ measure: '终止', clause }], String)).toEqual(['终止，协议第32条']);
+  });
+  it('TJ51-16.1: the papers of a crime cite the order, each its article', () => {
+    for (const procedure of ['penalty-case', 'inspection'])
+      for (const [kind, article] of [
+        ['crime-report', '五'],
+        ['crime-decision', '五'],
+        ['crime-transfer', '六'],
+        ['goods-handover', '十二'],
+        ['police-reconsideration', '九'],
+      ] as const)
+        expect(said(procedure, kind)).toContain(`国务院令第310号第${article}条`);
+  });
+  it('X-4: a recusal and a notice of inspection tell the party neither a reason nor a clue', () => {
+    const { fields, template } = paperOf('penalty-case', 'recusal')!;
+    expect([template.to, Object.hasOwn(fields, 'reason')]).toEqual([undefined, false]);
+    expect(Object.hasOwn(paperOf('inspection', 'notice')!.fields, 'sort')).toBe(false);
+  });
+  it('X-12: what is served and starts a period has its receipt', () => {
+    for (const [procedure, kinds] of [
+      ['penalty-case', ['facts-notice', 'decision']],
+      ['rapid-response', ['suspension-notice', 'statement-offer']],
+      ['commitment-case', ['stop-order', 'revocation']],
+      [
+        'inspection',
+        ['stop-order', 'sealing', 'provisional-result', 'result-notice', 'rectification-order'],
+      ],
+    ] as const)
+      for (const kind of kinds) {
+        const ids = kind === 'decision' ? 'receipt' : `${kind}-receipt`;
+        expect([procedure, ids, paperOf(procedure, ids)?.layout]).toEqual([
+          procedure,
+          ids,
+          'receipt',
+        ]);
+      }
   });
 });
