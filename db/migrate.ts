@@ -31,9 +31,11 @@ export async function asOwner<T>(
   }
 }
 
-/** The tables, with the functions as the migrations left them. */
+/** The tables, with the functions as the migrations left them. What cannot have a lock soon gives up: whoever waits for one keeps everybody else waiting behind it. */
 export async function applyMigrations(sql: postgres.Sql, folder = released): Promise<void> {
+  await sql`set lock_timeout = '10s'`;
   await apply(drizzle(sql), { migrationsFolder: folder });
+  await sql`reset lock_timeout`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -32,15 +32,24 @@ async function readable<T extends About>(sql: Sql, all: readonly T[]): Promise<T
 
 const plain = { force: null, due: null } as const;
 
-const still: NewsSource['still'] = async (sql, officer, lines) => {
-  const about = lines.flatMap((line) => (line.file ? [{ officer, file: line.file, line }] : []));
-  return (await readable(sql, about)).map(({ line }) => line);
-};
+type Found = About & { key: string; due?: number };
+
+/** Of files that may be read, what stands as it did: no comment that has been seen or taken back, no duty that is done, in other hands or due at another time. */
+const stillOf =
+  (
+    find: (sql: Sql, officers: string[], since: number, keys: string[]) => Promise<Found[]>,
+  ): NewsSource['still'] =>
+  async (sql, officer, lines) => {
+    const keys = lines.map(({ key }) => key);
+    const rows = await readable(sql, await find(sql, [officer], 0, keys));
+    const found = new Map(rows.map(({ key, due }) => [key, due ?? null]));
+    return lines.filter(({ key, due }) => found.get(key) === due);
+  };
 
 const mention: NewsSource = {
   topic: 'mention',
   title: { zh: '留言提到我', en: 'Comments that mention me' },
-  still,
+  still: stillOf(mentionsSince),
   who: 'chosen',
   async news(sql, { now }, recipients) {
     const officers = recipients.flatMap(({ officer }) => officer ?? []);
@@ -62,7 +71,7 @@ const mention: NewsSource = {
 const assignment: NewsSource = {
   topic: 'assignment',
   title: { zh: '分派给我的', en: 'Duties given to me' },
-  still,
+  still: stillOf(assignedTo),
   who: 'chosen',
   async news(sql, { now }, recipients) {
     const officers = recipients.flatMap(({ officer }) => officer ?? []);

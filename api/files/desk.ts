@@ -12,20 +12,20 @@ import { deskLink, type DeskLines, type DeskLink, type DeskOf, type LinkTo } fro
 import { listAddress, narrowedTo, viewNamed } from './engine-views.ts';
 import { waitingOnDesk, waitingShape } from './waiting.ts';
 
-/** legal-time §4.6: from 25 October somebody should load next year's notice; from 9 December it is urgent. Management, by the calendar day. */
-async function calendarNotice(
-  sql: ActDeps['sql'],
+/** legal-time §4.6: from 25 October somebody should load next year's notice; from 9 December, and as long as it is missing in the year itself, it is urgent. Management, by the calendar day. */
+export function calendarNotice(
+  loaded: readonly { year: number }[],
   today: CivilDate,
-): Promise<{ level: 'reminder' | 'alarm'; zh: string; en: string } | null> {
-  const next = Number(today.slice(0, 4)) + 1;
-  if (today.slice(5) < '10-25') return null;
-  const loaded = (await currentCalendars(sql)).some((y) => y.year === next);
-  if (loaded) return null;
-  const level = today.slice(5) >= '12-09' ? ('alarm' as const) : ('reminder' as const);
+): { level: 'reminder' | 'alarm'; zh: string; en: string } | null {
+  const year = Number(today.slice(0, 4));
+  const asked = today.slice(5) < '10-25' ? [year] : [year, year + 1];
+  const missing = asked.find((one) => loaded.every((known) => known.year !== one));
+  if (missing === undefined) return null;
+  const urgent = missing === year || today.slice(5) >= '12-09';
   return {
-    level,
-    zh: `${next} 年放假安排尚未录入；涉及该年的期限均为暂定。`,
-    en: `The arrangement for ${next} is not loaded; deadlines that reach into it are provisional.`,
+    level: urgent ? 'alarm' : 'reminder',
+    zh: `${missing} 年放假安排尚未录入；涉及该年的期限均为暂定。`,
+    en: `The arrangement for ${missing} is not loaded; deadlines that reach into it are provisional.`,
   };
 }
 
@@ -85,7 +85,7 @@ export const deskRoutes =
         return {
           body: {
             bureau: caller.bureau,
-            calendar: await calendarNotice(sql, today),
+            calendar: calendarNotice(await currentCalendars(sql), today),
             links,
             waiting: await waitingOnDesk(sql, caller.bureau, caller.id, ui),
           },

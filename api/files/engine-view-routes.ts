@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { bureauId, unitId } from '../../domain/law/shapes.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
-import { engineColumns, engineViews, listAddress, narrowedTo } from './engine-views.ts';
+import { engineColumns, engineViews, leftOut, listAddress, narrowedTo } from './engine-views.ts';
 
 const sentence = z.object({ zh: z.string(), en: z.string() });
 const viewShape = z.object({
@@ -29,6 +29,7 @@ const route = describeRoute({
     procedure: z
       .string()
       .regex(/^[a-z-]{1,64}$/)
+      .refine((procedure) => !leftOut.includes(procedure))
       .optional()
       .meta({ description: '只列这种程序的案卷 Only files of this procedure' }),
   }),

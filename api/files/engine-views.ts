@@ -3,6 +3,7 @@
  * The UI keeps its own saved views in one browser and under ASCII names; an address with its query can be handed out.
  */
 import type { Sentence } from '../../domain/law/refusal.ts';
+import { procedures } from '../../domain/procedures.ts';
 
 export interface EngineView {
   name: string;
@@ -60,6 +61,11 @@ export const viewNamed = (name: (typeof engineViews)[number]['name']): string =>
 /** Only what runs is shown as it stands: of a file that has ended the server keeps the last word for some weeks. */
 export const running = (query: string): string => `ExecutionStatus = "Running" AND ${query}`;
 
+/** Whose files are hidden from those they are about (QY-17.1): the list of the UI knows no such rule, so no view leads to them. */
+export const leftOut: readonly string[] = procedures
+  .filter(({ hiddenFromInvolved }) => hiddenFromInvolved)
+  .map(({ id }) => id);
+
 /** By whom and what a view may be narrowed; the values are ids, in which no quotation mark can stand. */
 export function narrowedTo(
   query: string,
@@ -67,6 +73,7 @@ export function narrowedTo(
 ): string {
   const parts = [
     `DubanBureau = "${of.bureau}"`,
+    ...leftOut.map((procedure) => `DubanProcedure != "${procedure}"`),
     ...(of.unit === undefined ? [] : [`DubanUnit = "${of.unit}"`]),
     ...(of.procedure === undefined ? [] : [`DubanProcedure = "${of.procedure}"`]),
   ];

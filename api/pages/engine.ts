@@ -43,6 +43,9 @@ ${narrowing(visit, units)}<section><h2>${t('视图', 'Views')}</h2><ul class="ca
   };
 };
 
+/** No view leads to files that are hidden from those they are about (QY-17.1). */
+const offered = procedures.filter(({ hiddenFromInvolved }) => !hiddenFromInvolved);
+
 const narrowing = (visit: Visit, units: readonly { id: string; name: string }[]): Html => {
   const { t, say, query } = visit;
   return filterForm(visit, HERE, [
@@ -55,7 +58,7 @@ const narrowing = (visit: Visit, units: readonly { id: string; name: string }[])
     select(
       'procedure',
       t('程序', 'Procedure'),
-      [['', t('全部', 'all')], ...procedures.map(({ id, title }) => [id, say(title)] as const)],
+      [['', t('全部', 'all')], ...offered.map(({ id, title }) => [id, say(title)] as const)],
       query.get('procedure') ?? '',
     ),
   ]);

@@ -4,7 +4,8 @@
  *  2. Each thing is said once to each: by the key of the duty, its due instant and the topic. Two that look at the same moment post it once (post_reminder).
  *  3. In quiet hours nothing is posted but what the law lets run out before they end; on rest days nothing of management periods. Nor does what the law lets
  *     run out before a recipient's next turn (its digest, the end of the gap) wait for it.
- *  4. Nothing is written into a file, and no act waits for any of it.
+ *  4. The robot of a group, whose messages are short, is told so much of a long list at a time and so often a day, by law first; the rest is counted.
+ *  5. Nothing is written into a file, and no act waits for any of it.
  */
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
@@ -26,8 +27,8 @@ import {
   tellsToday,
 } from '../../domain/reminders/hours.ts';
 import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
-import { receiverTopics } from '../../domain/reminders/messages.ts';
-import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { type Line, receiverTopics } from '../../domain/reminders/messages.ts';
+import { civilDateOf, dateOfDay, dayNumber, startOfDay } from '../../domain/time/civil-date.ts';
 import { type CivilDate, type Instant, instant } from '../../domain/time/instant.ts';
 import { bureauLoop } from '../background/bureau-loop.ts';
 import { logFault } from '../background/each.ts';
@@ -47,6 +48,10 @@ export interface ComposerOptions {
 
 /** Milliseconds between two looks at a bureau. */
 const EVERY = 60_000;
+
+/** Of the robot of a group: about what its longest message holds, and how often a day. */
+const ROBOT = { lines: 100, messages: 8 } as const;
+const ofRobot = ({ channel }: Recipient): boolean => channel === 'wecom' || channel === 'dingtalk';
 
 const chose = ({ receiver, topics }: Recipient, topic: string): boolean =>
   receiver !== null && topics.length === 0
@@ -74,6 +79,7 @@ export class Composer {
     const { day, ahead, rest } = digestDay(round.now, round.settings, round.calendar);
     const recipients = await recipientsOf(sql, bureau, {
       now: round.now,
+      today: startOfDay(civilDateOf(round.now)),
       digest: digestKey(day),
     });
     await sweepReminders(sql);
@@ -118,7 +124,10 @@ export class Composer {
     }
     const told = all.filter(({ line }) => mayBeTold(round, line));
     for (const one of new Set([...those, ...chain])) {
-      const lines = told.filter(({ to }) => to === one.id).map(({ line }) => line);
+      const { lines, more } = fitting(
+        one,
+        told.filter(({ to }) => to === one.id).map(({ line }) => line),
+      );
       if (lines.length === 0) continue;
       const { bureau, now } = round;
       const { officer, receiver, channel } = one;
@@ -131,7 +140,7 @@ export class Composer {
         kind: 'news',
         at: now,
         keys,
-        body: { lines },
+        body: { lines, ...(more > 0 && { more }) },
       });
     }
     const turns = new Set(chain.map(({ id }) => id));
@@ -142,6 +151,14 @@ export class Composer {
       turns,
     );
   }
+}
+
+/** What is left out is found again the next time. */
+function fitting(one: Recipient, all: readonly Line[]): { lines: Line[]; more: number } {
+  if (!ofRobot(one) || all.length <= ROBOT.lines) return { lines: [...all], more: 0 };
+  const first = ({ force }: Line): number => (force === 'law' ? 0 : 1);
+  const lines = all.toSorted((a, b) => first(a) - first(b)).slice(0, ROBOT.lines);
+  return { lines, more: all.length - lines.length };
 }
 
 const digestKey = (day: CivilDate | undefined): string => `digest:${day ?? ''}`;
@@ -160,6 +177,8 @@ async function roundOf(sql: Sql, bureau: string, now: Instant): Promise<Round> {
 function turnOf({ now, allowed, settings }: Round, one: Recipient, digest?: Instant): Instant {
   if (allowed.within) return now;
   if (digest !== undefined && chose(one, 'digest')) return digest;
+  if (ofRobot(one) && one.toldToday >= ROBOT.messages)
+    return startOfDay(dateOfDay(dayNumber(civilDateOf(now)) + 1));
   const gapEnds = one.told === null ? now : one.told + settings.gapMinutes * 60_000;
   return instant(Math.max(now, gapEnds));
 }
@@ -201,7 +220,8 @@ async function postDigest(
     once: digestKey(day),
     ...(rest && { fresh: true }),
     keys: lines.map(({ key }) => key),
-    ...(lines.length > 0 && { body: { day, lines } }),
+    // Without a line of its own too: what older ones did not bring is brought.
+    body: { day, lines },
   });
 }
 

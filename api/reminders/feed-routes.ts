@@ -1,6 +1,6 @@
 /**
  * 日历订阅 Calendars of duties under an address that is its own key: whoever has it reads, until it is revoked or its maker has left. What is shown is what the maker
- * would be shown on the board at that moment, without what is unannounced to them (QY-10.3); every reading is on record as the maker's.
+ * would be shown on the board at that moment, without what is unannounced to them (QY-10.3); readings are on record as the maker's.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
@@ -10,9 +10,9 @@ import {
   feedsOf,
   findFeed,
   makeFeed,
+  noteFeedReading,
   revokeFeed,
 } from '../../db/queries/feeds.ts';
-import { noteReadings } from '../../db/queries/readings.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { faultOf } from '../http/problem-answer.ts';
@@ -84,7 +84,7 @@ const read = describeRoute({
   tag,
   summary: '日历 — The duties as a calendar (RFC 5545), by its address',
   description:
-    '不需要令牌；每次读取按登记簿判断权限，并以订阅人的名义记入查阅登记。 Without a token. Rights are judged at every reading, which is on record as its maker’s.',
+    '不需要令牌；每次读取按登记簿判断权限，并以订阅人的名义记入查阅登记（每天一次，内容变化时再记，其余计数）。 Without a token. Rights are judged at every reading, which is on record as its maker’s: once a day and whenever something else is shown, the others by their number.',
   auth: 'public',
   limit: 'feed',
   params: z.strictObject({ address: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
@@ -145,7 +145,7 @@ function reading(api: Api, home: string | undefined): void {
     const name = language === 'zh' ? '督办：待办' : 'Duban: duties';
     const text = calendarOf(duties, { name, language, home, now: clock.now() });
     if (req.method !== 'HEAD')
-      await noteReadings(sql, [rowOf(feed)]).catch((error: unknown) => {
+      await noteFeedReading(sql, feed.id, hashOf(JSON.stringify(duties)), rowOf(feed)).catch((error: unknown) => {
         log.error({ reqId: req.id, fault: faultOf(error) }, 'a reading could not be entered');
         throw new Problem('read-log-away');
       });

@@ -130,9 +130,10 @@ export class Sender {
     if (held > 0) return endReminder(sql, claim, 'pending', null, { again: held });
     const message = this.#message(claim);
     const why = message ? await this.#send(claim, claim.address, message) : 'secret-unreadable';
-    // What did not fit has not been said.
-    if (why === undefined)
-      return endReminder(sql, claim, 'delivered', null, { left: message?.left ?? [] });
+    // What did not fit, or was not told any more, has not been said.
+    const told = new Set(claim.body.lines?.map(({ key }) => key));
+    const left = [...(message?.left ?? []), ...claim.keys.filter((key) => !told.has(key))];
+    if (why === undefined) return endReminder(sql, claim, 'delivered', null, { left });
     const again =
       why === 'stopped' ? 0 : backoff(claim.round, { first, longest: LONGEST_PAUSE, tries: most });
     const dead = again === undefined;

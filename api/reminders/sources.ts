@@ -16,7 +16,8 @@ import type { Recipient } from '../../db/queries/reminders.ts';
 import type { Sentence } from '../../domain/law/refusal.ts';
 import { type Line, ownTopics } from '../../domain/reminders/messages.ts';
 import type { ReminderSettings } from '../../domain/reminders/settings.ts';
-import { DAY, type Instant } from '../../domain/time/instant.ts';
+import { newSince } from '../../domain/reminders/hours.ts';
+import type { Instant } from '../../domain/time/instant.ts';
 import type { WorkCalendar } from '../../domain/time/limit.ts';
 
 /** One bureau, looked at once. */
@@ -84,11 +85,11 @@ export const dutySources: readonly NewsSource[] = [
     topic: 'newly-owed',
     title: ownTopics['newly-owed'],
     who: 'chosen',
-    news: async (sql, { bureau, now, allowed, unannounced }, recipients) =>
+    news: async (sql, { bureau, now, settings, calendar, allowed, unannounced }, recipients) =>
       (
         await newlyOwed(sql, bureau, recipients, {
           topic: 'newly-owed',
-          since: now - DAY,
+          since: newSince(now, settings, calendar),
           allowed,
           unannounced,
         })

@@ -25,6 +25,19 @@ create or replace function unsay_reminders(p_ids text[], p_keys text[] default n
         or s.recipient = 'bureau:' || r.bureau_id and l.line->>'topic' = 'up-the-chain')
 $$;
 
+-- Whether the duty that a line is about is still owed, and until when the line says; and still overdue,
+-- where it says so. What has moved is told by its new date, if at all.
+create or replace function still_so(p_line jsonb)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select exists (
+    select 1 from duty d
+      where d.file_id = p_line->>'file' and d.key = p_line->>'duty'
+        and d.state in ('open', 'due-soon', 'overdue')
+        and at_ms(d.due_at) = (p_line->>'due')::bigint
+        and (d.state = 'overdue' or p_line->>'topic' not in ('overdue', 'up-the-chain')))
+$$;
+
 -- {officer, address?, topics, language, codeHash?, code?}: with another address it has to be
 -- confirmed anew by the code that is sent there; a code a minute at most. Answers `kept`, `sent` or
 -- `wait`; without an address that was given or stands, `none`.
@@ -109,40 +122,52 @@ begin
   return true;
 end $$;
 
--- What older digests to a recipient that have not arrived had to say and is owed still: it has not been
--- said, and those that wait are ended, for one goes out, and not one for each day.
-create or replace function take_over_digests(p_officer text, p_receiver text)
+-- What older digests to a recipient that have not arrived had to say and is owed still, as they say it: it
+-- has not been said, and it leaves them, so that it is taken once. Those that wait are ended, for one goes
+-- out, and not one for each day. On a rest day (`p_law`) only what is owed by law is taken, of those that
+-- have died: those that wait still bring the rest.
+drop function if exists take_over_digests(text, text);
+create or replace function take_over_digests(p_officer text, p_receiver text, p_law boolean)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare v_lines jsonb; v_old text[];
 begin
   select array_agg(id) into v_old from reminder
-    where kind = 'digest' and state in ('pending', 'dead')
+    where kind = 'digest' and (state = 'dead' or state = 'pending' and not p_law)
       and (officer_id = p_officer or receiver_id = p_receiver);
   select coalesce(jsonb_agg(o.line order by o.n), '[]') into v_lines
     from (
       select distinct on (l.line->>'file', l.line->>'duty') l.line, l.n
         from reminder r cross join jsonb_array_elements(r.body->'lines') with ordinality l (line, n)
-        where r.id = any (v_old)
+        where r.id = any (v_old) and (not p_law or l.line->>'force' = 'law')
         order by l.line->>'file', l.line->>'duty', r.created_at desc) o
-    join duty d on d.file_id = o.line->>'file' and d.key = o.line->>'duty'
-    where d.state in ('open', 'due-soon', 'overdue');
+    where still_so(o.line);
   perform unsay_reminders(
     v_old,
     array(select l->>'key' from jsonb_array_elements(v_lines) l where not l ? 'again'));
-  update reminder
+  update reminder r
     set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
       last_error = 'superseded'
-    where id = any (v_old) and state = 'pending';
+    where r.id = any (v_old) and r.state = 'pending';
+  update reminder r
+    set body = jsonb_set(
+      r.body, '{lines}',
+      coalesce(
+        (
+          select jsonb_agg(l.line order by l.n)
+            from jsonb_array_elements(r.body->'lines') with ordinality l (line, n)
+            where p_law and l.line->>'force' is distinct from 'law'),
+        '[]'))
+    where r.id = any (v_old) and r.state = 'dead' and r.body->'lines' <> '[]';
   return v_lines;
 end $$;
 
 -- {bureau, officer?, receiver?, channel, kind, at, once?, fresh?, keys, body?}: posts what has not been said
 -- under these keys, and notes that it has: of news, and of a digest that is `fresh`, only the lines whose
--- key is new; of a digest all of them, where nobody has posted it under `once`, with what older ones did not
--- bring; what was said before is marked so. Of two lines about one duty and topic the first. Without a
--- body it is only noted. One at a time for each recipient, so that two who find the same say it once. Null
--- when there was nothing new.
+-- key is new; of a digest all of them, where nobody has posted it under `once`; of both with what older
+-- ones did not bring; what was said before is marked so. Of two lines about one duty and topic the first.
+-- Without a body it is only noted. One at a time for each recipient, so that two who find the same say it
+-- once. Null when there was nothing new.
 create or replace function post_reminder(p jsonb)
   returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -156,9 +181,10 @@ begin
     insert into reminder_said (recipient, key) values (v_to, p->>'once') on conflict do nothing;
     if not found then return null; end if;
   end if;
-  if v_all then
+  if p ? 'once' and p ? 'body' then
     select v_given || coalesce(jsonb_agg(o.line), '[]') into v_given
-      from jsonb_array_elements(take_over_digests(p->>'officer', p->>'receiver')) o (line)
+      from jsonb_array_elements(
+          take_over_digests(p->>'officer', p->>'receiver', p ? 'fresh')) o (line)
       where not exists (
         select 1 from jsonb_array_elements(v_given) g (line)
           where g.line->>'file' = o.line->>'file' and g.line->>'duty' = o.line->>'duty');
@@ -170,7 +196,7 @@ begin
       on conflict do nothing
       returning key)
     select coalesce(array_agg(key), '{}') into v_new from said;
-  if not p ? 'body' or v_new = '{}' and not v_all then return null; end if;
+  if not p ? 'body' or v_given = '[]' or v_new = '{}' and not v_all then return null; end if;
   select coalesce(
       jsonb_agg(
         case when l.key = any (v_new) then l.line else l.line || '{"again": true}' end order by l.n),
@@ -214,9 +240,9 @@ $$;
 
 -- How a try has ended: `delivered`, without the lines of these keys, which did not fit and have not been
 -- said; `skipped`, where the recipient may not be told any more; `pending` in so many milliseconds;
--- `dead`. Only of the claim that it was. What is skipped because the recipient is gone has not been said
--- to them; of an escalation that is dead the bureau notes no more that it was told, so that the next
--- above is.
+-- `dead`. Only of the claim that it was. What is skipped, because the recipient is gone or may be told
+-- nothing of it any more, has not been said to them, and of an escalation to nobody in the place that they
+-- had; of an escalation that is dead the bureau notes no more that it was told, so that the next above is.
 drop function if exists end_reminder(text, int, text, text, bigint);
 create or replace function end_reminder(
   p_id text, p_tries int, p_state text, p_why text, p_again bigint, p_left text[] default '{}'
@@ -234,7 +260,7 @@ begin
       and p_state in ('delivered', 'skipped', 'pending', 'dead')
     returning * into v;
   if not found then return false; end if;
-  if p_state = 'skipped' and p_why = 'recipient-gone' then
+  if p_state = 'skipped' then
     perform unsay_reminders(array[p_id]);
   elsif p_state = 'delivered' and p_left <> '{}' then
     perform unsay_reminders(array[p_id], p_left);
@@ -270,15 +296,12 @@ begin
   return true;
 end $$;
 
--- The dead ones of a receiver, or (null) of all officers of a bureau, all at once; how many. Of digests
--- only the newest, which has what the older ones still had to say, and no codes, which count for a day.
+-- The dead ones of a receiver, or (null) of all officers of a bureau, all at once; how many. No digests
+-- whose lines a newer one has taken over, and no codes, which count for a day.
 create or replace function resend_dead(p_bureau text, p_receiver text, p_by text, p_reason text)
   returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   with dead as (
-    select r.id, r.bureau_id, r.kind = 'digest' and exists (
-        select 1 from reminder n
-          where n.kind = 'digest' and n.created_at > r.created_at
-            and (n.officer_id = r.officer_id or n.receiver_id = r.receiver_id)) as older
+    select r.id, r.bureau_id, r.kind = 'digest' and r.body->'lines' = '[]' as older
       from reminder r
       where r.state = 'dead' and r.channel <> 'none' and r.kind <> 'code'
         and case when p_receiver is null then r.bureau_id = p_bureau and r.officer_id is not null
@@ -305,10 +328,16 @@ create or replace function resend_to_people(p_bureau text, p_by text, p_reason t
   select resend_dead(p_bureau, null, p_by, p_reason)
 $$;
 
--- What was settled is kept for ninety days; what was said is remembered for four hundred. The address
--- of whoever has been removed is forgotten.
+-- A dead digest whose lines newer ones have taken over is seen for a week. What was settled is kept for
+-- ninety days; what was said is remembered for four hundred. The address of whoever has been removed is
+-- forgotten.
 create or replace function sweep_reminders()
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+  update reminder
+    set state = 'skipped', settled_at = clock_timestamp(), settled_by = 'duban',
+      last_error = 'superseded'
+    where state = 'dead' and kind = 'digest' and body->'lines' = '[]'
+      and created_at < clock_timestamp() - interval '7 days';
   delete from reminder
     where state in ('delivered', 'skipped') and settled_at < clock_timestamp() - interval '90 days';
   delete from reminder_said where said_at < clock_timestamp() - interval '400 days';
@@ -319,16 +348,16 @@ $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   can_be_told(text), unsay_reminders(text[], text[]), choose_reminders(jsonb),
-  confirm_reminders(text, text), drop_reminders(text), take_over_digests(text, text),
-  post_reminder(jsonb), claim_reminder(text, int, text[]),
+  confirm_reminders(text, text), drop_reminders(text), still_so(jsonb),
+  take_over_digests(text, text, boolean), post_reminder(jsonb), claim_reminder(text, int, text[]),
   end_reminder(text, int, text, text, bigint, text[]),
   settle_reminder(text, text, text, text, text), resend_dead(text, text, text, text),
   resend_reminders(text, text, text), resend_to_people(text, text, text),
   sweep_reminders() from public, duban_app;
 
 grant execute on function
-  can_be_told(text), choose_reminders(jsonb), confirm_reminders(text, text), drop_reminders(text),
-  post_reminder(jsonb), claim_reminder(text, int, text[]),
+  can_be_told(text), still_so(jsonb), choose_reminders(jsonb), confirm_reminders(text, text),
+  drop_reminders(text), post_reminder(jsonb), claim_reminder(text, int, text[]),
   end_reminder(text, int, text, text, bigint, text[]),
   settle_reminder(text, text, text, text, text), resend_reminders(text, text, text),
   resend_to_people(text, text, text), sweep_reminders() to duban_app;

@@ -30,8 +30,8 @@ export async function deskCounts(
     (select count(*)::int from duty d where bureau_id = ${bureau} and state in ('open', 'due-soon', 'overdue') and body ? 'possiblyOverdue' and ${shown}) as possibly,
     (select count(*)::int from file f where f.bureau_id = ${bureau} and ${stuckIn(sql, bureau)} and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as technical,
     (select count(*)::int from duty d where bureau_id = ${bureau} and unanswered > 0 and state in ('open', 'due-soon', 'overdue') and ${shown}) as unanswered,
-    (select count(*)::int from run_fault r join file f on f.id = r.file_id where f.bureau_id = ${bureau} and r.mended_at is null) as faulty,
-    (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${bureau} and s.state = 'ordered') as suspended,
+    (select count(*)::int from run_fault r join file f on f.id = r.file_id where f.bureau_id = ${bureau} and r.mended_at is null and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as faulty,
+    (select count(*)::int from suspension s join file f on f.id = s.file_id where f.bureau_id = ${bureau} and s.state = 'ordered' and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as suspended,
     (select count(*)::int from (${unkept(sql)}) u join file f on f.id = u.file where f.bureau_id = ${bureau}
       and u.ended <= clock_timestamp() - ${lateAfter}::float8 * interval '1 millisecond' and ${unlessInvolved(sql, 'f.id', 'f.procedure', reader)}) as late,
     (select count(*)::int from breach_dispute d join file f on f.id = d.file_id join breach b on b.file_id = d.file_id and b.key = d.key
@@ -49,5 +49,5 @@ export async function unitsWithMostDue(
   const shown = unlessInvolved(sql, 'd.file_id', 'd.procedure', reader);
   return sql<
     { unit: string; name: string; n: number }[]
-  >`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty d where bureau_id = ${bureau} and state in ('due-soon', 'overdue') and ${shown} group by 1 order by 2 desc, 1 limit 50`;
+  >`select owed_by as unit, coalesce((select u.name || ' ' from unit u where u.id = owed_by), '') as name, count(*)::int as n from duty d where bureau_id = ${bureau} and state in ('due-soon', 'overdue') and ${shown} group by 1 order by n desc, unit limit 50`;
 }

@@ -4,6 +4,7 @@ import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 import { hiddenFromInvolved } from './files.ts';
+import type { NewReading } from './readings.ts';
 import { announced, type Unannounced } from './reminder-news.ts';
 
 export type FeedRow = typeof t.calendarFeed.$inferSelect;
@@ -25,6 +26,16 @@ export async function revokeFeed(sql: Querying, id: string, officer: string): Pr
     { done: boolean }[]
   >`select revoke_calendar_feed(${id}, ${officer}) as done`;
   return row!.done;
+}
+
+/** Of what has this hash: once a day and whenever something else is shown; the readings between are counted. */
+export async function noteFeedReading(
+  sql: Querying,
+  feed: string,
+  hash: string,
+  reading: NewReading,
+): Promise<void> {
+  await sql`select note_feed_reading(${feed}, ${hash}, ${sql.json(reading as never)})`;
 }
 
 /** Those of an officer that count, the newest first. */

@@ -13,6 +13,8 @@ export interface ClaimedReminder {
   channel: Channel;
   kind: 'code' | 'digest' | 'news';
   body: ReminderBody;
+  /** Of all that it had to say, but what had been said before: what is not told now has not been said. */
+  keys: string[];
   createdAt: number;
   tries: number;
   round: number;
@@ -21,10 +23,10 @@ export interface ClaimedReminder {
   language: 'zh' | 'en';
 }
 
-/** What is still told of a message: what is owed, and to this recipient, as things stand now. A group is told nothing that is hidden from those it is about, an officer nothing of what they are involved in (QY-17.1). */
+/** What is still told of a message: what is owed until when it says, and to this recipient, as things stand now. A group is told nothing that is hidden from those it is about, an officer nothing of what they are involved in (QY-17.1). */
 const stillTold = (sql: Sql) => sql`case when r.body ? 'lines' then (
-    select jsonb_set(r.body, '{lines}', coalesce(jsonb_agg(l.line order by l.n) filter (where not (r.officer_id is not null and l.line->>'file' is not null and involved_in(l.line->>'file', r.officer_id)) and (l.line->>'duty' is null or exists (
-        select 1 from duty d where d.file_id = l.line->>'file' and d.key = l.line->>'duty' and d.state in ('open', 'due-soon', 'overdue')
+    select jsonb_set(r.body, '{lines}', coalesce(jsonb_agg(l.line order by l.n) filter (where not (r.officer_id is not null and l.line->>'file' is not null and involved_in(l.line->>'file', r.officer_id)) and (l.line->>'duty' is null or still_so(l.line) and exists (
+        select 1 from duty d where d.file_id = l.line->>'file' and d.key = l.line->>'duty'
           and case when r.officer_id is null then (v.unit_id is null or v.unit_id = d.owed_by) and d.procedure <> all (${hiddenFromInvolved})
             when l.line->>'topic' = 'up-the-chain' then 'coordinator' = any (o.roles) or 'head' = any (o.roles) and d.owed_by in (select units_under(o.unit_id))
             else d.owed_by = o.unit_id end))), '[]'))
@@ -37,7 +39,8 @@ export async function claimReminder(
   bureaus: readonly string[] | undefined,
 ): Promise<ClaimedReminder | undefined> {
   const [row] = await sql<ClaimedReminder[]>`
-    select r.id, r.bureau_id as bureau, r.officer_id as officer, r.receiver_id as receiver, r.channel, r.kind, ${stillTold(sql)} as body, at_ms(r.created_at)::float8 as "createdAt",
+    select r.id, r.bureau_id as bureau, r.officer_id as officer, r.receiver_id as receiver, r.channel, r.kind, ${stillTold(sql)} as body,
+      array(select l->>'key' from jsonb_array_elements(coalesce(r.body->'lines', '[]')) l where not l ? 'again') as keys, at_ms(r.created_at)::float8 as "createdAt",
       r.tries, r.tries - r.resent_after as round, coalesce(c.language, 'zh') as language,
       case when r.officer_id is not null then
           case when u.bureau_id = r.bureau_id and (can_be_told(o.id) or r.kind = 'code' and o.removed_on is null) then c.address end
@@ -48,7 +51,7 @@ export async function claimReminder(
   return row;
 }
 
-/** `again`: milliseconds until the next try, for one that is `pending`. `left`: keys of what did not fit into one that is `delivered`, and is still to be said. */
+/** `again`: milliseconds until the next try, for one that is `pending`. `left`: keys of what did not fit into one that is `delivered` or was not told any more, and has not been said. */
 export async function endReminder(
   sql: Sql,
   { id, tries }: Pick<ClaimedReminder, 'id' | 'tries'>,

@@ -112,7 +112,7 @@ type DigestDuty = DutyNews & {
   inHand: boolean;
 };
 
-/** What a digest lists: overdue, due by an instant, or owed since one. Of one recipient, so that nobody's is cut off by another's. */
+/** What a digest lists: overdue, due by an instant, or owed since one. Of one recipient, so that nobody's is cut off by another's. Of too many what has not been said and what the law lets run out by that instant comes first, and law before management. */
 export async function digestDuties(
   sql: Sql,
   bureau: string,
@@ -124,14 +124,17 @@ export async function digestDuties(
     lawOnly,
   }: { until: number; since: number; unannounced: readonly Unannounced[]; lawOnly: boolean },
 ): Promise<DigestDuty[]> {
-  return sql<DigestDuty[]>`select * from (
+  const said = sql`exists (select 1 from reminder_said s where s.recipient = n.recipient and s.key = case when n.state = 'overdue' then 'overdue'
+      when n.state = 'due-soon' or n.due <= ${until} then 'due-soon' else 'newly-owed' end || ':' || n.file || '|' || n.key || '|' || n.due::bigint)`;
+  return sql<DigestDuty[]>`select * from (select n.* from (
     select r.id as recipient, ${columns(sql)}, exists (
       select 1 from register e where e.file_id = d.file_id and e.key = 'armed:' || d.key and e.recorded_at > ms_at(${since}::bigint)) as fresh,
       exists (select 1 from duty_assignee a where a.file_id = d.file_id and a.duty = d.duty and a.item = coalesce(d.item, '') and a.owed_by = d.owed_by
-        and a.officer_id in (select hands_of(r.officer))) as "inHand"
+        and a.officer_id in (select hands_of(r.officer)) and (d.procedure <> all (${hiddenFromInvolved}) or not involved_in(d.file_id, a.officer_id))) as "inHand"
     ${whose(sql, bureau, [recipient], unannounced)} where d.bureau_id = ${bureau} ${lawOnly ? sql`and d.force <> 'management'` : sql``}) n
     where n.state in ('overdue', 'due-soon') or n.due <= ${until} or n.fresh
-    order by n.due, n.file, n.key limit 500`;
+    order by n.force = 'law' and n.state <> 'overdue' and n.due <= ${until} desc, ${said}, n.force = 'management', n.due, n.file, n.key limit 500) m
+    order by m.due, m.file, m.key`;
 }
 
 /** Overdue since an instant at the latest, with nobody told of this step yet. */
@@ -162,7 +165,7 @@ export interface ChainMember {
   present: boolean;
 }
 
-/** The heads and coordinators of a unit and of those over it, and the other coordinators of the bureau. Present is who is not absent today, has not handed over, and has no mail that could not be delivered. */
+/** The heads and coordinators of a unit and of those over it, and the other coordinators of the bureau. Present is who is not absent today, has not handed over, and has no mail of this bureau that could not be delivered within a week. */
 export async function chainOf(sql: Sql, bureau: string, unit: string): Promise<ChainMember[]> {
   return sql<ChainMember[]>`
     with recursive up as (
@@ -170,7 +173,8 @@ export async function chainOf(sql: Sql, bureau: string, unit: string): Promise<C
       union all select u.id, u.superior_id, up.n + 1 from unit u join up on u.id = up.superior_id where up.n < 20)
     select o.id as officer, up.n as above, 'head' = any (o.roles) as head, 'coordinator' = any (o.roles) as coordinator, can_be_told(o.id) as reachable,
       not is_absent(o.id, local_day(clock_timestamp())) and deputy_of(o.id) is null
-        and not exists (select 1 from reminder r where r.officer_id = o.id and r.state = 'dead') as present
+        and not exists (select 1 from reminder r where r.officer_id = o.id and r.bureau_id = ${bureau} and r.kind <> 'code' and r.state = 'dead'
+          and r.created_at > clock_timestamp() - interval '7 days') as present
     from officer o join unit u on u.id = o.unit_id left join up on up.id = o.unit_id
     where u.bureau_id = ${bureau} and o.kind = 'person' and o.removed_on is null
       and ('coordinator' = any (o.roles) or 'head' = any (o.roles) and up.id is not null)

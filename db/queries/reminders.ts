@@ -63,6 +63,8 @@ export interface Recipient {
   topics: string[];
   /** When it was last told something beside a digest. */
   told: number | null;
+  /** How often beside digests since the day began. */
+  toldToday: number;
   /** Whether the digest that is asked about has been posted, or had nothing to say. */
   digested: boolean;
 }
@@ -70,17 +72,19 @@ export interface Recipient {
 export async function recipientsOf(
   sql: Sql,
   bureau: string,
-  { now, digest }: { now: number; digest: string },
+  { now, today, digest }: { now: number; today: number; digest: string },
 ): Promise<Recipient[]> {
   const digested = (id: string) =>
     sql`exists (select 1 from reminder_said s where s.recipient = ${sql.unsafe(id)} and s.key = ${digest}) as digested`;
   return sql<Recipient[]>`
     select 'officer:' || o.id as id, o.id as officer, null as receiver, o.unit_id as unit, 'email' as channel, c.topics,
-      (select at_ms(max(r.created_at))::float8 from reminder r where r.officer_id = o.id and r.kind = 'news' and r.created_at > ms_at(${now}::bigint) - interval '2 days') as told, ${digested("'officer:' || o.id")}
+      (select at_ms(max(r.created_at))::float8 from reminder r where r.officer_id = o.id and r.kind = 'news' and r.created_at > ms_at(${now}::bigint) - interval '2 days') as told,
+      (select count(*)::int from reminder r where r.officer_id = o.id and r.kind = 'news' and r.created_at >= ms_at(${today}::bigint)) as "toldToday", ${digested("'officer:' || o.id")}
       from reminder_choice c join officer o on o.id = c.officer_id join unit u on u.id = o.unit_id
       where u.bureau_id = ${bureau} and can_be_told(o.id)
     union all select 'receiver:' || v.id, null, v.id, v.unit_id, v.kind, v.events,
-      (select at_ms(max(r.created_at))::float8 from reminder r where r.receiver_id = v.id and r.kind = 'news' and r.created_at > ms_at(${now}::bigint) - interval '2 days'), ${digested("'receiver:' || v.id")}
+      (select at_ms(max(r.created_at))::float8 from reminder r where r.receiver_id = v.id and r.kind = 'news' and r.created_at > ms_at(${now}::bigint) - interval '2 days'),
+      (select count(*)::int from reminder r where r.receiver_id = v.id and r.kind = 'news' and r.created_at >= ms_at(${today}::bigint)), ${digested("'receiver:' || v.id")}
       from receiver v where v.bureau_id = ${bureau} and v.active and v.kind <> 'webhook'
     order by 1`;
 }

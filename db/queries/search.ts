@@ -59,7 +59,7 @@ interface Question {
 
 /** A question that takes longer is too wide. */
 const LONGEST = 3_000;
-/** Of subjects and officers with a name so many at most; and how often a file is named with what it was found by. */
+/** Of subjects and officers with a name so many at most: a part of a name that more have is too wide, and says so; and how often a file is named with what it was found by. */
 const [NAMED, HITS] = [500, 10];
 
 const said = (sql: Sql, { text, begins }: Question) =>
@@ -105,6 +105,9 @@ function conditions(sql: Sql, reader: SearchReader, after: FilePlace | undefined
   };
 }
 
+/** More institutions have it in their names than are looked at. */
+export class TooWide extends Error {}
+
 /**
  * Newest first. What acts say finds a file only for whoever reads what they say; its subject, only for whoever is told the subject. Who may is asked in the statement,
  * before anything is counted, so that neither a page nor the time it takes tells of what was left out.
@@ -121,6 +124,9 @@ export async function searchFiles(
     const [question] = await tx<
       Question[]
     >`select text, search_asks_beginning(text) as begins from (select search_fold(${asked}) as text) q`;
+    const [named] = await tx<{ n: number }[]>`select count(*)::int as n from (
+      select 1 from institution i where i.bureau_id = ${reader.bureau} and strpos(search_fold(i.name), ${question!.text}) > 0 limit ${NAMED + 1}) i`;
+    if (named!.n > NAMED) throw new TooWide('too many institutions have it in their names');
     return tx<FoundFile[]>`${found(reports, question!, reader, after, limit)}`;
   }) as Promise<FoundFile[]>;
 }

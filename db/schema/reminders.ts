@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { ReminderBody } from '../../domain/reminders/messages.ts';
-import { instant, now } from './columns.ts';
+import { day, instant, now } from './columns.ts';
 
 /** A number that nobody guesses, drawn by the database. */
 const drawn = sql`(gen_random_uuid())::text`;
@@ -59,4 +59,7 @@ export const calendarFeed = pgTable('calendar_feed', {
   hash: text().notNull(),
   madeAt: instant('made_at').notNull().default(now),
   revokedAt: instant('revoked_at'),
+  notedOn: day('noted_on'),
+  notedHash: text('noted_hash'),
+  repeated: integer().notNull().default(0),
 });

@@ -2,7 +2,7 @@
 import { civilDateOf, dateOfDay, dayNumber, startOfDay } from '../time/civil-date.ts';
 import { workTable } from '../time/calendar.ts';
 import { due } from '../time/due.ts';
-import { HOUR, instant } from '../time/instant.ts';
+import { DAY, HOUR, instant } from '../time/instant.ts';
 import type { CivilDate, Instant } from '../time/instant.ts';
 import type { WorkCalendar } from '../time/limit.ts';
 import type { ReminderSettings, Step } from './settings.ts';
@@ -93,6 +93,16 @@ export function digestBefore(
   let n = dayNumber(day) - 1;
   while (!know(n).works) n--;
   return digestHour(dateOfDay(n), settings);
+}
+
+/** 新的待办 Since when what has come to be owed is looked for: what could not be told on rest days, in quiet hours or in an outage of some days is told after them. */
+export function newSince(
+  at: Instant,
+  settings: ReminderSettings,
+  calendar: WorkCalendar,
+): Instant {
+  const before = digestBefore(civilDateOf(at), settings, calendar);
+  return instant(Math.min(before - DAY, at - 3 * DAY));
 }
 
 /** 逐级 When a step of the chain is reached. What is owed by law is counted in days of every kind. */

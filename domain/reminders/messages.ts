@@ -26,6 +26,8 @@ export interface Line extends Sentence {
 
 export interface ReminderBody {
   lines: Line[];
+  /** So many more there were to tell, which have not been said. */
+  more?: number;
   /** Of a digest: its day. */
   day?: string;
   /** Of the code by which an address is confirmed: sealed. */

@@ -29,22 +29,26 @@ const order = ['up-the-chain', 'overdue', 'due-soon', 'newly-owed'];
 const place = (topic: string): number =>
   (order.indexOf(topic) + order.length + 1) % (order.length + 1);
 
-export function messageOf({ lines, day }: ReminderBody, wording: Wording): Written {
+export function messageOf({ lines, day, more = 0 }: ReminderBody, wording: Wording): Written {
   const zh = wording.language === 'zh';
   const late = lines.filter(({ topic, force }) => topic === 'overdue' && force === 'law').length;
   const many = zh
-    ? `${lines.length} 项${late > 0 ? `，其中法定期限已逾期 ${late} 项` : ''}`
-    : `${lines.length}${late > 0 ? `, ${late} overdue by law` : ''}`;
+    ? `${lines.length + more} 项${late > 0 ? `，其中法定期限已逾期 ${late} 项` : ''}`
+    : `${lines.length + more}${late > 0 ? `, ${late} overdue by law` : ''}`;
   const what =
     day === undefined ? (zh ? '提醒' : 'reminders') : zh ? `${day} 待办摘要` : `digest of ${day}`;
   return {
     subject: zh ? `督办：${what}（${many}）` : `Duban: ${what} (${many})`,
-    ...textOf(lines, wording),
+    ...textOf(lines, more, wording),
   };
 }
 
 /** What does not fit is counted and left out, what has been said before and the last first. */
-function textOf(lines: readonly Line[], wording: Wording): Pick<Written, 'text' | 'left'> {
+function textOf(
+  lines: readonly Line[],
+  more: number,
+  wording: Wording,
+): Pick<Written, 'text' | 'left'> {
   const sorted = lines
     .map((line, n) => ({ line, n, section: sectionOf(line) }))
     .sort((a, b) => (a.section < b.section ? -1 : a.section > b.section ? 1 : a.n - b.n))
@@ -54,7 +58,7 @@ function textOf(lines: readonly Line[], wording: Wording): Pick<Written, 'text' 
     const fitting = new Set(first.slice(0, shown));
     const text = written(
       sorted.filter((line) => fitting.has(line)),
-      lines.length - shown,
+      lines.length - shown + more,
       wording,
     );
     if (shown > 0 && bytes(text) > wording.longest) continue;

@@ -1,11 +1,13 @@
 /** What is to go says so: in the document, and in each answer of it, also where it refuses. And what the document lacks is found by the tests that meet it. */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import express from 'express';
 import { z } from 'zod';
+import { askingInside } from '../../api/http/inside.ts';
 import { deprecationHeaders } from '../../api/http/deprecation.ts';
 import type { Routes } from '../../api/http/openapi.ts';
 import { Problem } from '../../api/http/problems.ts';
-import { Contract, violations } from '../setup/contract.ts';
+import { Contract, observe, violations } from '../setup/contract.ts';
 import { close, harness, wholeHarness, type Harness } from './harness.ts';
 
 const deprecated = { since: '2026-12-01', until: '2027-12-01', instead: 'GET /v1/newer' };
@@ -218,5 +220,80 @@ describe('an answer that the document lacks', () => {
     expect(lacking({ items: [{ id: 'a', secret: 'b' }] })).toContain('/items/0');
     expect(lacking({ items: [], secret: 'b' })).toContain('secret');
     expect(lacking()).toContain('no body');
+  });
+
+  it('knows a field that is not documented beside what another schema has, and in a refusal', () => {
+    const named = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+    const media = 'application/problem+json';
+    const said = (status: number, schema: object, as = media) => ({
+      [status]: { content: { [as]: { schema } } },
+    });
+    const text = { type: 'string' };
+    const contract = new Contract({
+      paths: {
+        '/x': {
+          get: {
+            responses: {
+              ...said(409, { allOf: [named('Problem'), { properties: { code: { enum: ['a'] } } }] }),
+              ...said(200, named('Problem'), 'application/json'),
+            },
+          },
+        },
+      },
+      components: {
+        schemas: { Problem: { type: 'object', properties: { code: text, zh: text } } },
+        responses: {},
+      },
+    });
+    const lacking = (status: number, body: object) =>
+      contract.lacking({
+        method: 'get',
+        route: '/x',
+        url: '/x',
+        status,
+        media: status === 200 ? 'application/json' : media,
+        body: JSON.stringify(body),
+      });
+    for (const status of [200, 409]) {
+      expect(lacking(status, { code: 'a', zh: '一' })).toBeUndefined();
+      expect(lacking(status, { code: 'a', file: 'b' })).toContain('not as documented');
+    }
+  });
+
+  it('is looked for in the bodies of real answers, however many were planted', async () => {
+    const document = {
+      paths: {
+        '/y': {
+          get: {
+            responses: {
+              200: {
+                content: {
+                  'application/json': {
+                    schema: { type: 'object', properties: { n: { type: 'integer' } } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+      components: { schemas: {}, responses: {} },
+    };
+    const answering = async (bodies: boolean, times: number): Promise<void> => {
+      const app = express();
+      app.get('/openapi.json', (_req, res) => void res.json(document));
+      app.get('/y', (_req, res) => {
+        res.locals['route'] = '/y';
+        res.json({ n: 'one' });
+      });
+      observe(app, { whole: false, bodies });
+      const ask = askingInside((req, res) => void app(req, res));
+      for (let n = 0; n < times; n++) await ask('x', { method: 'GET', path: '/y' });
+    };
+    await violations();
+    await answering(false, 20);
+    expect(await violations()).toEqual([]);
+    await answering(true, 1);
+    expect(await violations()).toEqual([expect.stringContaining('/n must be integer')]);
   });
 });

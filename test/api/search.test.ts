@@ -239,6 +239,22 @@ describe('X-4: files are found by numbers and names, by whoever may read what sa
     }
   });
 
+  it('a part of a name that more than 500 institutions have is too wide, and said to be', async () => {
+    const hex = uniqueHex();
+    const part = `众${hex}`;
+    const { owner } = bureau;
+    const named = (from: number, to: number) => owner`
+      insert into institution (id, bureau_id, nhsa_code, credit_code, name, kind, area, status)
+      select ${`s${hex}-`} || n, ${staff.bureau}, ${`n${hex}`} || n, ${`c${hex}`} || n, ${part} || '医院' || n, 'clinic', '120000', 'designated'
+      from generate_series(${from}::int, ${to}::int) n`;
+    const ask = () =>
+      bureau.get(staff.regulator, `/v1/search?q=${encodeURIComponent(`${part}医院`)}`);
+    await named(1, 500);
+    expect((await ask()).body).toMatchObject({ items: [] });
+    await named(501, 501);
+    expect((await ask()).body).toMatchObject({ code: 'report-too-large' });
+  });
+
   it('what is erased by order finds nothing any more', async () => {
     expect(await ids(staff.regulator, letterNo)).toEqual([m.file]);
     const admin = `${staff.bureau}.o-admin`;

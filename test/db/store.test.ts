@@ -108,6 +108,34 @@ describe('a database of the last migration with functions', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('a migration gives up where it waits for a lock for long, and nothing after it does', async () => {
+    const all = releasedUpTo('0117_calendar_readings');
+    try {
+      const journal = join(all, 'meta/_journal.json');
+      const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as {
+        entries: object[];
+      };
+      const tag = '9999_planted';
+      const planted = { idx: entries.length, version: '7', when: 2763769600000, tag };
+      writeFileSync(
+        journal,
+        JSON.stringify({ ...rest, entries: [...entries, { ...planted, breakpoints: true }] }),
+      );
+      writeFileSync(
+        join(all, `${tag}.sql`),
+        `create table planted as select current_setting('lock_timeout') as within`,
+      );
+      const left = await asOwner(database.ownerUrl, async (sql) => {
+        await applyMigrations(sql, all);
+        return sql`select within, current_setting('lock_timeout') as after from planted`;
+      });
+      expect(left).toMatchObject([{ within: '10s', after: '0' }]);
+      await database.owner`drop table planted`;
+    } finally {
+      rmSync(all, { recursive: true });
+    }
+  });
+
   it('is brought to what a new one is', async () => {
     const fresh = await freshDatabase();
     try {

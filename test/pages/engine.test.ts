@@ -70,7 +70,10 @@ describe('X-4: the views of the Temporal UI', () => {
     const open = await viewsOf('?procedure=rapid-response');
     await shows(named(open, 'open'), [late.file, fresh.file]);
     await shows(named(await viewsOf('?procedure=inspection'), 'open'), []);
-    for (const wrong of ['unit=a%22', 'procedure=a%22%20OR%20', 'bureau=tj'])
+    // What is hidden from those it is about: no view leads there (QY-17.1).
+    for (const { query } of await viewsOf())
+      expect(query).toContain('DubanProcedure != "enforcement-complaint"');
+    for (const wrong of ['procedure=enforcement-complaint', 'unit=a%22', 'procedure=a%22%20OR%20', 'bureau=tj'])
       expect((await desk.bureau.get(staff.coordinator, `/v1/engine-views?${wrong}`)).status).toBe(
         400,
       );
@@ -97,6 +100,7 @@ describe('X-4: the views of the Temporal UI', () => {
     expect(page.status).toBe(200);
     const first = (await viewsOf('?procedure=rapid-response'))[0]!;
     expect(words(page.text)).toContain(first.query);
+    expect(page.text).not.toContain('value="enforcement-complaint"');
     expect(page.text).toContain(`href="${first.ui.replaceAll("'", '&#39;')}"`);
     for (const from of ['/desk/technical', '/desk/chases'])
       expect((await coordinator.get(from)).text).toContain('href="/desk/engine"');

@@ -7,6 +7,7 @@ import {
   listReminders,
   postReminder,
   resendToPeople,
+  sweepReminders,
 } from '../../db/queries/reminders.ts';
 import { assignDuty, assignmentsOf, dutyToAssign } from '../../db/queries/assignments.ts';
 import { dutyCounts } from '../../db/queries/duties.ts';
@@ -104,13 +105,14 @@ describe('X-8: the daily digest', () => {
       await people.duty({ owedBy: people.unit, due }),
     ];
     const given = { bureau, officer: wang, receiver: null, channel: 'email' } as const;
-    const post = (day: string, ...files: string[]) => {
+    const managed = new Set<string>();
+    const digestOf = (day: string, more: object, files: string[]) => {
       const lines = files.map((file) => ({
         key: `newly-owed:${file}`,
         topic: 'newly-owed',
         file,
         duty: 'reply',
-        force: 'law' as const,
+        force: managed.has(file) ? ('management' as const) : ('law' as const),
         due,
         zh: '回复',
         en: 'reply',
@@ -118,8 +120,11 @@ describe('X-8: the daily digest', () => {
       const keys = lines.map(({ key }) => key);
       const body = { day, lines };
       const digest = { kind: 'digest', once: `digest:${day}`, at: at(`${day}T08:30`) } as const;
-      return postReminder(sql, { ...given, ...digest, keys, body });
+      return postReminder(sql, { ...given, ...digest, ...more, keys, body });
     };
+    const post = (day: string, ...files: string[]) => digestOf(day, {}, files);
+    const has = (state: string) =>
+      owner`update reminder set state = ${state}, settled_at = ${state === 'dead' ? null : new Date()}, last_error = 'smtp-452' where officer_id = ${wang} and kind = 'digest' and state = 'pending'`;
     const now = async () =>
       (await digests(wang)).map(({ state, lastError, body }) => [
         lastError ?? state,
@@ -150,12 +155,66 @@ describe('X-8: the daily digest', () => {
       ['pending', null],
     ]);
     // What has arrived and stands in the next is marked as said.
-    await owner`update reminder set state = 'delivered', settled_at = now() where officer_id = ${wang} and state = 'pending'`;
-    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where officer_id = ${wang} and state = 'dead'`;
+    await has('delivered');
     const four = await people.duty({ owedBy: people.unit, due });
     await post('2031-02-04', three, four);
-    expect((await now()).at(-1)).toEqual(['pending', [`again ${three}`, four]]);
+    const last = async () => (await now()).at(-1)!;
+    expect(await last()).toEqual(['pending', [`again ${three}`, four]]);
+    // A dead one is taken over once: what the next has brought is not new to the one after.
+    await has('dead');
+    await post('2031-02-05', three);
+    expect((await last())[1]).toEqual([`again ${three}`, four]);
+    await has('delivered');
+    await post('2031-02-06', three);
+    expect((await last())[1]).toEqual([`again ${three}`]);
+    await has('delivered');
+    // On a rest day what is owed by law comes out of the one that has died; the rest keeps its place in it.
+    const [five, six] = [
+      await people.duty({ owedBy: people.unit, due, key: 'reply' }),
+      await people.duty({ owedBy: people.unit, due, key: 'reply', force: 'management' }),
+    ];
+    managed.add(six);
+    await post('2031-02-07', three, five, six);
+    await has('dead');
+    await digestOf('2031-02-08', { fresh: true }, []);
+    expect((await last())[1]).toEqual([five]);
+    expect((await now()).at(-2)![1]).toEqual([six]);
+    await digestOf('2031-02-09', { fresh: true }, []);
+    expect((await now()).length).toBe(8);
+    await has('delivered');
+    // What has moved meanwhile is not told by its old date.
+    await owner`update duty set due_at = due_at + interval '1 day' where file_id = ${six}`;
+    await post('2031-02-10', three);
+    expect((await last())[1]).toEqual([`again ${three}`]);
+    // One whose lines are gone is seen for a week.
+    await owner`update reminder set created_at = now() - interval '8 days' where officer_id = ${wang} and state = 'dead'`;
+    await sweepReminders(sql);
+    const left = await sql`select 1 from reminder where officer_id = ${wang} and kind = 'digest' and state = 'dead'`;
+    expect(left).toHaveLength(0);
+    await owner`delete from duty where file_id = any (${[five, six]})`;
     await owner`delete from duty where file_id = any (${[one, two, three, four]})`;
+  });
+
+  it('of more than fit, what the law lets run out tomorrow and what has not been said come before what has been late for long', async () => {
+    const { owner, bureau } = people.fixture;
+    const xu = await people.officer('xu', ['handler'], people.superior);
+    await people.choice(xu, ['digest']);
+    const late = { owedBy: people.superior, state: 'overdue', force: 'management' } as const;
+    await people.many(520, { ...late, due: at('2030-01-01T00:00') });
+    people.now = at('2031-04-07T08:30');
+    await people.look();
+    const law = await people.duty({ owedBy: people.superior, due: at('2031-04-09T15:00') });
+    const later = await people.duty({ ...late, due: at('2031-04-01T00:00') });
+    people.now = at('2031-04-08T08:30');
+    await people.look();
+    const [, second] = await digests(xu);
+    const told = second!.body.lines.map(({ file }) => file);
+    expect(told).toHaveLength(500);
+    expect(told).toContain(law);
+    expect(told).toContain(later);
+    expect(second!.body.lines.filter(({ again }) => !again)).toHaveLength(22);
+    await owner`delete from reminder_choice where officer_id = ${xu}`;
+    await owner`delete from duty where bureau_id = ${bureau} and owed_by = ${people.superior}`;
   });
 });
 
@@ -320,13 +379,31 @@ describe('X-8: up the named chain', () => {
     expect(await readable(clerk)).toEqual([open, begun]);
     expect(await readable(`o-${bureau}-coord`)).toEqual([file, open, begun]);
     // Asked once more when a mention leaves.
-    const line = (id: string) => ({ key: id, topic: 'mention', file: id, zh: '', en: '' });
-    const mentions = all.map((id) => ({ ...line(id), force: null, due: null }));
-    const [mention] = colleagueNews;
-    expect((await mention!.still!(sql, clerk, mentions)).map((one) => one.file)).toEqual([
-      open,
-      begun,
-    ]);
+    const line = (id: string, key: string) => ({ key, topic: 'mention', file: id, zh: '', en: '' });
+    for (const one of all) {
+      await owner`insert into file_comment (file_id, number, bureau_id, officer_id, unit_id, key, hash, at) values (${one}, 1, ${bureau}, ${clerk}, ${people.unit}, 'k', '', ms_at(${people.now}::bigint))`;
+      await owner`insert into comment_version (file_id, number, version, words) values (${one}, 1, 1, 'w')`;
+      await owner`insert into comment_mention (file_id, number, officer_id, at) values (${one}, 1, ${clerk}, ms_at(${people.now}::bigint))`;
+    }
+    const keyOf = (id: string): string => `mention:${id}|1|${people.now}`;
+    const mentions = all.map((id) => ({ ...line(id, keyOf(id)), force: null, due: null }));
+    const [mention, assignment] = colleagueNews;
+    const still = async () =>
+      (await mention!.still!(sql, clerk, mentions)).map((one) => one.file);
+    expect(await still()).toEqual([open, begun]);
+    // What has been seen or taken back meanwhile is no news.
+    await owner`update comment_mention set seen_at = now() where file_id = ${begun}`;
+    expect(await still()).toEqual([open]);
+    const given = { ...line(open, ''), topic: 'assignment', force: 'law', due: 0 } as const;
+    const since = people.now;
+    await owner`insert into duty_assignee (file_id, duty, item, owed_by, officer_id, since) values (${open}, 'reply', '', ${people.unit}, ${clerk}, ms_at(${since}::bigint))`;
+    const [{ due }] = (await sql`select at_ms(due_at)::float8 as due from duty where file_id = ${open}`) as unknown as [{ due: number }];
+    const stillGiven = async (until: number) =>
+      assignment!.still!(sql, clerk, [{ ...given, key: `assignment:${open}|o|${since}`, due: until }]);
+    expect(await stillGiven(due)).toHaveLength(1);
+    expect(await stillGiven(due - 1)).toEqual([]);
+    await owner`delete from duty_assignee where file_id = ${open}`;
+    expect(await stillGiven(due)).toEqual([]);
     // In the hands of somebody who is involved since it is in nobody's, and taken by whoever may.
     const leader = `o-${bureau}-leader`;
     const free = async () => (await dutyCounts(sql, { bureau, reader: leader })).unassigned;
@@ -397,12 +474,25 @@ describe('X-8: up the named chain', () => {
     people.now = instant(people.now + HOUR);
     await people.look();
     await people.look();
-    const { file } = claim.body.lines[0]!;
-    expect(
+    const toldOf = async (file: string | null) =>
       (await people.rows())
         .filter(({ body }) => body.lines.some((line) => line.file === file))
-        .map(({ officer }) => officer),
-    ).toEqual([head, leader]);
+        .map(({ officer }) => officer);
+    expect(await toldOf(claim.body.lines[0]!.file)).toEqual([head, leader]);
+    // What has come back long ago is no reason any more.
+    await owner`update reminder set created_at = now() - interval '8 days' where officer_id = ${head} and state = 'dead'`;
+    expect(await told()).toEqual([head]);
+    // Whoever is no head any more when the message leaves is not told; the next above is.
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and officer_id = ${leader} and state = 'pending'`;
+    await owner`update officer set roles = '{handler}' where id = ${head}`;
+    const dropped = (await claimReminder(sql, 'email', 60_000, [bureau]))!;
+    expect([dropped.officer, dropped.body.lines]).toEqual([head, []]);
+    await endReminder(sql, dropped, 'skipped', 'nothing-left');
+    people.now = instant(people.now + HOUR);
+    await people.look();
+    const was = (await people.rows()).find(({ id }) => id === dropped.id)!.body.lines[0]!.file;
+    expect(await toldOf(was)).toEqual([head, leader]);
+    await owner`update officer set roles = '{head}' where id = ${head}`;
     await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state in ('pending', 'dead')`;
     // Whoever is head and coordinator is told of a duty once, and before the digest of that morning.
     await owner`update officer set roles = '{head,coordinator}' where id = ${leader}`;

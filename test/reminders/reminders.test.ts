@@ -282,18 +282,21 @@ describe('X-4: what cannot be sent is seen', () => {
     expect(mail.mails.at(-1)!.headers['subject']).toBe('Duban: reminders (1)');
     expect(mail.mails.at(-1)!.text).toContain('- sample');
     // To whoever has been removed since, nothing goes.
+    await people.stop();
     await postReminder(sql, {
       ...posting,
       keys: ['x:2'],
       body: { lines: [{ ...line, key: 'x:2' }] },
     } as never);
-    await people.stop();
+    const sent = () => mail.mails.filter(({ to }) => to[0]!.startsWith(wang)).length;
+    const sentBefore = sent();
     await owner`update officer set removed_on = '2026-01-01' where id = ${wang}`;
     await people.sender('email', smtp());
     const of = async () => (await people.rows()).filter(({ officer }) => officer === wang).at(-1)!;
     expect(
       await until(of, ({ state }) => state !== 'pending' && state !== 'sending'),
-    ).toMatchObject({ state: expect.stringMatching(/skipped|delivered/) });
+    ).toMatchObject({ state: 'skipped', lastError: 'recipient-gone' });
+    expect(sent()).toBe(sentBefore);
     await people.stop();
   });
 
@@ -323,6 +326,19 @@ describe('X-4: what cannot be sent is seen', () => {
     await owner`update enforcement_complaint set body_unit = ${people.unit} where file_id = ${complaint}`;
     claims.splice(0, 2, (await claim())!, (await claim())!);
     expect(files(involved)).toEqual([open]);
+    // Nor what has moved, or is not late any more, by its old date.
+    const changes = [
+      [owner`due_at = due_at + interval '1 day'`, owner`due_at = due_at - interval '1 day'`],
+      [owner`state = 'due-soon'`, owner`state = 'overdue'`],
+    ] as const;
+    for (const [change, back] of changes) {
+      await owner`update reminder set state = 'pending', next_try_at = now() where bureau_id = ${bureau} and state = 'sending'`;
+      await owner`update duty set ${change} where file_id = ${open}`;
+      claims.splice(0, 2, (await claim())!, (await claim())!);
+      expect(files(involved)).toEqual([]);
+      expect(claims.find(({ officer }) => officer === involved)!.keys).toHaveLength(2);
+      await owner`update duty set ${back} where file_id = ${open}`;
+    }
     await owner`update officer set unit_id = ${people.unit} where id = ${moved}`;
     for (const one of claims) await endReminder(sql, one, 'skipped', 'nothing-left');
     await owner`delete from reminder_choice where officer_id = any (${[moved, involved]})`;
@@ -358,6 +374,14 @@ describe('X-4: what cannot be sent is seen', () => {
       'F-1',
       'F-2',
     ]);
+    // What was not told has not been said.
+    await until(
+      async () =>
+        (await sql`select key from reminder_said where recipient = ${`officer:${who}`} order by key`).map(
+          (row) => String(row['key']),
+        ),
+      (said) => said.join() === 'mention:1,other:2',
+    );
     await people.stop();
     await owner`delete from reminder_choice where officer_id = ${who}`;
   });
@@ -465,6 +489,25 @@ describe('X-4: what cannot be sent is seen', () => {
     expect(named.map(([, file]) => file).toSorted()).toEqual(files.toSorted());
     expect(texts[0]).toContain('项未列出');
     expect(texts.at(-1)).not.toContain('项未列出');
+    await owner`delete from duty where bureau_id = ${bureau}`;
+    // Of very many a message has what it may hold at most, by law first, and a day has eight: the rest is counted.
+    const very = { owedBy: people.unit, due: at('2031-03-14T08:00'), state: 'overdue' } as const;
+    await people.many(10, { ...very, due: at('2031-01-02T00:00'), force: 'management' });
+    await people.many(900, { ...very, force: 'text' });
+    const told = async () =>
+      (await people.rows()).filter((row) => row.receiver === box).slice(texts.length);
+    people.now = at('2031-03-17T09:00');
+    for (let n = 0; n < 10; n++) {
+      await people.look();
+      people.now = instant(people.now + 31 * 60_000);
+    }
+    const rows = await told();
+    expect(rows.map(({ body }) => body.lines.length)).toEqual(Array.from({ length: 8 }, () => 100));
+    expect(rows[0]!.body.more).toBe(810);
+    expect(rows.flatMap(({ body }) => body.lines).every(({ force }) => force === 'law')).toBe(true);
+    people.now = at('2031-03-18T09:00');
+    await people.look();
+    expect(await told()).toHaveLength(9);
     await owner`update receiver set active = false where id = ${box}`;
     await owner`delete from duty where bureau_id = ${bureau}`;
   });

@@ -295,14 +295,23 @@ describe('X-4: calendars', () => {
     expect(of(first, other)).toBeUndefined();
     expect(of(first, plan)).toBeUndefined();
     await owner`update duty set state = 'done', done_at = now() where file_id = ${days}`;
-    await owner`select enter(${owner.json({ file: days, entries: [], view: { stage: 'opened', attention: 'on-track', body: {} } })})`.catch(
-      () => {},
-    );
+    await fixture.enter(days, 1, 'duty-armed', { duty: 'reply' });
     const second = await read();
     expect(of(second, days)).toMatchObject({ uid: of(first, days)!.uid, status: 'CANCELLED' });
-    expect(of(second, days)!.sequence).toBeGreaterThanOrEqual(of(first, days)!.sequence);
-    const readings = await sql`select kind, asked from reading where officer_id = ${mover}`;
-    expect(readings).toHaveLength(2);
+    // A client ignores a cancellation that is no newer.
+    expect(of(second, days)!.sequence).toBeGreaterThan(of(first, days)!.sequence);
+    // The same once more is counted, with what comes to be shown next.
+    await read();
+    const onRecord = () => sql`select kind, asked from reading where officer_id = ${mover} order by id`;
+    expect(await onRecord()).toHaveLength(2);
+    await owner`update duty set state = 'overdue' where file_id = ${hours}`;
+    await read();
+    const readings = await onRecord();
+    expect(readings.map(({ asked }) => (asked as { repeated?: number }).repeated)).toEqual([
+      undefined,
+      undefined,
+      1,
+    ]);
     expect(JSON.stringify(readings)).not.toContain(path.slice(-43));
     const [stored] = await sql`select hash from calendar_feed where officer_id = ${mover}`;
     expect(stored!['hash']).toMatch(/^[0-9a-f]{64}$/);

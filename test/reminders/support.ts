@@ -263,6 +263,21 @@ export class People {
     return file;
   }
 
+  /** So many at once, each in a file of its own. */
+  async many(
+    n: number,
+    { owedBy, due, state, force }: Required<Pick<DutyGiven, 'owedBy' | 'due' | 'state' | 'force'>>,
+  ): Promise<void> {
+    const { owner, bureau } = this.fixture;
+    const run = uniqueHex();
+    await owner`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, started_at, closed_at, exported_at)
+      select ${`M-${run}-`} || n, 'rapid-response', ${bureau}, 'result', 'r' || n, '{}', now(), now(), now(), now() from generate_series(1, ${n}::int) n`;
+    const body = { action: { zh: '样例', en: 'sample' }, article: '样例', inclusive: true };
+    await owner`insert into duty (file_id, key, duty, procedure, bureau_id, act, owed_by, owed_to, clause, force, from_at, due_at, status, state, body)
+      select ${`M-${run}-`} || n, 'reply', 'reply', 'rapid-response', ${bureau}, 'reply', ${owedBy}, ${owedBy}, 'TJ51-5.1', ${force}, ${new Date(due - 86_400_000)}, ${new Date(due)}, 'firm', ${state}, ${owner.json(body)}
+      from generate_series(1, ${n}::int) n`;
+  }
+
   composer(sources: readonly NewsSource[] = dutySources): Composer {
     const { sql } = this.fixture;
     return new Composer({
@@ -322,6 +337,7 @@ export class People {
       lastError: string | null;
       body: {
         day?: string;
+        more?: number;
         lines: {
           topic: string;
           file: string;

@@ -6,6 +6,7 @@ import {
   digestDay,
   digestHorizon,
   leavesAt,
+  newSince,
   quietUntil,
   reachedAt,
   tellsToday,
@@ -175,5 +176,17 @@ describe('X-9: the settings', () => {
     ])
       expect(reminderSettings.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false);
     expect(reminderSettings.safeParse({ steps: [{ ...step, hours: 0 }] }).success).toBe(true);
+  });
+});
+
+describe('X-8: since when what is new is looked for', () => {
+  it.each([
+    // On a working day three days back.
+    ['2026-03-06T10:00', '2026-03-03T10:00'],
+    // After the rest days what came in the evening before them, too.
+    ['2026-03-09T07:30', '2026-03-05T08:30'],
+    ['2026-10-05T09:00', '2026-09-29T08:30'],
+  ])('at %s since %s', (now, since) => {
+    expect(formatInstant(newSince(at(now), settings, calendar)).slice(0, 16)).toBe(since);
   });
 });

@@ -26,6 +26,15 @@ describe('X-8: what does not fit', () => {
     expect(text.match(/\b[ab]\d\b/g)).toEqual([...before.map(() => 'a1'), 'a3', 'b1']);
   });
 
+  it('counts what the message was not given, too', () => {
+    const { subject, text } = messageOf(
+      { lines, more: 10 },
+      { language: 'en', home: undefined, titles: {}, markdown: false, longest: 1000 },
+    );
+    expect(subject).toContain('32');
+    expect(text).toContain('10 more are not listed.');
+  });
+
   it('is left out, what was said before first; what was not is told as left', () => {
     // One line and the count of the others.
     const { text, left } = written(lines, 90);
