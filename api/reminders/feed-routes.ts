@@ -145,10 +145,12 @@ function reading(api: Api, home: string | undefined): void {
     const name = language === 'zh' ? '督办：待办' : 'Duban: duties';
     const text = calendarOf(duties, { name, language, home, now: clock.now() });
     if (req.method !== 'HEAD')
-      await noteFeedReading(sql, feed.id, hashOf(JSON.stringify(duties)), rowOf(feed)).catch((error: unknown) => {
-        log.error({ reqId: req.id, fault: faultOf(error) }, 'a reading could not be entered');
-        throw new Problem('read-log-away');
-      });
+      await noteFeedReading(sql, feed.id, hashOf(JSON.stringify(duties)), rowOf(feed)).catch(
+        (error: unknown) => {
+          log.error({ reqId: req.id, fault: faultOf(error) }, 'a reading could not be entered');
+          throw new Problem('read-log-away');
+        },
+      );
     res.set({ 'Cache-Control': 'private, no-store', 'X-Robots-Tag': 'noindex' });
     res.type('text/calendar; charset=utf-8').send(text);
   });

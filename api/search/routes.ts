@@ -1,7 +1,12 @@
 /** 检索 `GET /v1/search`: by the number of a file, a decision, a letter or a case, by an institution, by a person. Nothing is found by what its reader may not read. */
 import postgres from 'postgres';
 import { z } from 'zod';
-import { searchFiles, TooWide, type FoundFile, type SearchReader } from '../../db/queries/search.ts';
+import {
+  searchFiles,
+  TooWide,
+  type FoundFile,
+  type SearchReader,
+} from '../../db/queries/search.ts';
 import type { FilePlace } from '../../db/queries/files.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import type { Sql } from '../../db/client.ts';

@@ -96,11 +96,7 @@ export function digestBefore(
 }
 
 /** 新的待办 Since when what has come to be owed is looked for: what could not be told on rest days, in quiet hours or in an outage of some days is told after them. */
-export function newSince(
-  at: Instant,
-  settings: ReminderSettings,
-  calendar: WorkCalendar,
-): Instant {
+export function newSince(at: Instant, settings: ReminderSettings, calendar: WorkCalendar): Instant {
   const before = digestBefore(civilDateOf(at), settings, calendar);
   return instant(Math.min(before - DAY, at - 3 * DAY));
 }

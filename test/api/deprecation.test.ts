@@ -234,7 +234,9 @@ describe('an answer that the document lacks', () => {
         '/x': {
           get: {
             responses: {
-              ...said(409, { allOf: [named('Problem'), { properties: { code: { enum: ['a'] } } }] }),
+              ...said(409, {
+                allOf: [named('Problem'), { properties: { code: { enum: ['a'] } } }],
+              }),
               ...said(200, named('Problem'), 'application/json'),
             },
           },

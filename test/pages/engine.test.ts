@@ -73,7 +73,12 @@ describe('X-4: the views of the Temporal UI', () => {
     // What is hidden from those it is about: no view leads there (QY-17.1).
     for (const { query } of await viewsOf())
       expect(query).toContain('DubanProcedure != "enforcement-complaint"');
-    for (const wrong of ['procedure=enforcement-complaint', 'unit=a%22', 'procedure=a%22%20OR%20', 'bureau=tj'])
+    for (const wrong of [
+      'procedure=enforcement-complaint',
+      'unit=a%22',
+      'procedure=a%22%20OR%20',
+      'bureau=tj',
+    ])
       expect((await desk.bureau.get(staff.coordinator, `/v1/engine-views?${wrong}`)).status).toBe(
         400,
       );

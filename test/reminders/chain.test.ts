@@ -189,7 +189,8 @@ describe('X-8: the daily digest', () => {
     // One whose lines are gone is seen for a week.
     await owner`update reminder set created_at = now() - interval '8 days' where officer_id = ${wang} and state = 'dead'`;
     await sweepReminders(sql);
-    const left = await sql`select 1 from reminder where officer_id = ${wang} and kind = 'digest' and state = 'dead'`;
+    const left =
+      await sql`select 1 from reminder where officer_id = ${wang} and kind = 'digest' and state = 'dead'`;
     expect(left).toHaveLength(0);
     await owner`delete from duty where file_id = any (${[five, six]})`;
     await owner`delete from duty where file_id = any (${[one, two, three, four]})`;
@@ -388,8 +389,7 @@ describe('X-8: up the named chain', () => {
     const keyOf = (id: string): string => `mention:${id}|1|${people.now}`;
     const mentions = all.map((id) => ({ ...line(id, keyOf(id)), force: null, due: null }));
     const [mention, assignment] = colleagueNews;
-    const still = async () =>
-      (await mention!.still!(sql, clerk, mentions)).map((one) => one.file);
+    const still = async () => (await mention!.still!(sql, clerk, mentions)).map((one) => one.file);
     expect(await still()).toEqual([open, begun]);
     // What has been seen or taken back meanwhile is no news.
     await owner`update comment_mention set seen_at = now() where file_id = ${begun}`;
@@ -397,9 +397,14 @@ describe('X-8: up the named chain', () => {
     const given = { ...line(open, ''), topic: 'assignment', force: 'law', due: 0 } as const;
     const since = people.now;
     await owner`insert into duty_assignee (file_id, duty, item, owed_by, officer_id, since) values (${open}, 'reply', '', ${people.unit}, ${clerk}, ms_at(${since}::bigint))`;
-    const [{ due }] = (await sql`select at_ms(due_at)::float8 as due from duty where file_id = ${open}`) as unknown as [{ due: number }];
+    const [{ due }] =
+      (await sql`select at_ms(due_at)::float8 as due from duty where file_id = ${open}`) as unknown as [
+        { due: number },
+      ];
     const stillGiven = async (until: number) =>
-      assignment!.still!(sql, clerk, [{ ...given, key: `assignment:${open}|o|${since}`, due: until }]);
+      assignment!.still!(sql, clerk, [
+        { ...given, key: `assignment:${open}|o|${since}`, due: until },
+      ]);
     expect(await stillGiven(due)).toHaveLength(1);
     expect(await stillGiven(due - 1)).toEqual([]);
     await owner`delete from duty_assignee where file_id = ${open}`;

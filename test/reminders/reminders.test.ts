@@ -377,9 +377,9 @@ describe('X-4: what cannot be sent is seen', () => {
     // What was not told has not been said.
     await until(
       async () =>
-        (await sql`select key from reminder_said where recipient = ${`officer:${who}`} order by key`).map(
-          (row) => String(row['key']),
-        ),
+        (
+          await sql`select key from reminder_said where recipient = ${`officer:${who}`} order by key`
+        ).map((row) => String(row['key'])),
       (said) => said.join() === 'mention:1,other:2',
     );
     await people.stop();

@@ -302,7 +302,8 @@ describe('X-4: calendars', () => {
     expect(of(second, days)!.sequence).toBeGreaterThan(of(first, days)!.sequence);
     // The same once more is counted, with what comes to be shown next.
     await read();
-    const onRecord = () => sql`select kind, asked from reading where officer_id = ${mover} order by id`;
+    const onRecord = () =>
+      sql`select kind, asked from reading where officer_id = ${mover} order by id`;
     expect(await onRecord()).toHaveLength(2);
     await owner`update duty set state = 'overdue' where file_id = ${hours}`;
     await read();
