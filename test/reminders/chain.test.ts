@@ -201,12 +201,14 @@ describe('X-8: the daily digest', () => {
     const xu = await people.officer('xu', ['handler'], people.superior);
     await people.choice(xu, ['digest']);
     const late = { owedBy: people.superior, state: 'overdue', force: 'management' } as const;
+    await owner`delete from duty where bureau_id = ${bureau} and owed_by = ${people.superior}`;
     await people.many(520, { ...late, due: at('2030-01-01T00:00') });
-    people.now = at('2031-04-07T08:30');
+    people.now = at('2031-03-11T08:30');
     await people.look();
-    const law = await people.duty({ owedBy: people.superior, due: at('2031-04-09T15:00') });
-    const later = await people.duty({ ...late, due: at('2031-04-01T00:00') });
-    people.now = at('2031-04-08T08:30');
+    const law = await people.duty({ owedBy: people.superior, due: at('2031-03-13T15:00') });
+    const later = await people.duty({ ...late, due: at('2031-03-10T00:00') });
+    await owner`update reminder set state = 'delivered', settled_at = now() where officer_id = ${xu}`;
+    people.now = at('2031-03-12T08:30');
     await people.look();
     const [, second] = await digests(xu);
     const told = second!.body.lines.map(({ file }) => file);
