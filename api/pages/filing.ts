@@ -17,6 +17,7 @@ import type { Node } from './forms/schema.ts';
 import { fromPaper } from './from-paper.ts';
 import { html, type Html } from './html.ts';
 import { facts, problemBox } from './layout.ts';
+import type { PaperShown } from './papers.ts';
 import { payloadShown } from './payload.ts';
 import type { Page, Shown, Visit } from './visit.ts';
 import { at } from './words.ts';
@@ -64,9 +65,25 @@ ${!offered && html`<div class="box warn"><p>${t('案卷现在不等您提交这�
 export const newAct: Page = async (visit) => {
   const found = await specOf(visit);
   const { procedure, schema } = found.spec;
-  const form = await fromPaper(visit, { file: found.file.id, procedure, schema });
-  return around(visit, found, formShown(visit, found.spec, form));
+  const type = visit.params['type']!;
+  const { form, unfit } = await fromPaper(visit, { file: found.file.id, procedure, schema, type });
+  const shown = formShown(visit, found.spec, form);
+  return around(visit, found, unfit ? html`${unfitShown(visit, unfit)}${shown}` : shown);
 };
+
+/** Why nothing of the paper is filled in. */
+const unfitShown = ({ t }: Visit, { number, state }: PaperShown): Html =>
+  html`<div class="box warn"><p>${
+    state === 'issued'
+      ? t(
+          `${number} 不是随这种文书制发的公文，没有照填。`,
+          `${number} is no paper that this act states: nothing of it is filled in.`,
+        )
+      : t(
+          `${number} 已作废或者已被代替，没有照填。`,
+          `${number} was withdrawn or replaced: nothing of it is filled in.`,
+        )
+  }</p></div>`;
 
 /** What another session has filled in, shown again: nothing is sent. */
 export const newActAgain: Page = async (visit) => {

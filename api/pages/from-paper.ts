@@ -54,15 +54,23 @@ function placeIn(schema: Node): string | undefined {
   return ['document', 'proof'].find((usual) => names.includes(usual)) ?? names[0];
 }
 
-/** Of the paper that the address names. What the form does not have is left out; what it says otherwise, whoever files it corrects. */
+/** Of the paper that the address names, where it stands and this act states it. What the form does not have is left out; what it says otherwise, whoever files it corrects. */
 export async function fromPaper(
   visit: Visit,
-  { file, procedure, schema }: { file: string; procedure: string; schema: Node },
-): Promise<URLSearchParams> {
+  {
+    file,
+    procedure,
+    schema,
+    type,
+  }: { file: string; procedure: string; schema: Node; type: string },
+): Promise<{ form: URLSearchParams; unfit: PaperShown | null }> {
   const named = visit.query.get('paper');
-  if (named === null) return prefilled(visit.query, schema);
+  const bare = prefilled(visit.query, schema);
+  if (named === null) return { form: bare, unfit: null };
   const path = `${addressOf(file)}/papers/${encodeURIComponent(named)}`;
-  const { number, document, states } = await visit.read<PaperShown>(path);
+  const paper = await visit.read<PaperShown>(path);
+  if (paper.state !== 'issued' || paper.statedBy !== type) return { form: bare, unfit: paper };
+  const { number, document, states } = paper;
   const place = placeIn(schema);
   const own = Object.entries(place === undefined ? {} : document).map(
     ([part, value]): [string, string] => [`/${place}/${part}`, value],
@@ -77,5 +85,5 @@ export async function fromPaper(
     schema,
   );
   for (const [name, count] of rows) said.set(name, count);
-  return said;
+  return { form: said, unfit: null };
 }

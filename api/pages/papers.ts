@@ -1,4 +1,5 @@
 /** 公文 The papers of a file: those that were issued, and what may be issued; one paper, printed, taken along to the act that states it, withdrawn. */
+import { withSheetBefore } from '../../domain/papers/html.ts';
 import type { Node } from './forms/schema.ts';
 import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { fileAddress } from './duty-lines.ts';
@@ -24,7 +25,9 @@ export interface PaperShown {
   html: string;
   erased: boolean;
   entered: boolean;
-  filed: { act: string; same: boolean }[];
+  filed: { act: string; same: boolean; differs: string[] }[];
+  /** The type of the act that states it. */
+  statedBy: string | null;
   document: { id: string; sha256: string; where: string };
   /** Of the paper by itself: what the form of its act takes as it was filled in here. */
   states: Record<string, unknown> | null;
@@ -129,7 +132,7 @@ function withdrawnShown({ t }: Visit, paper: PaperShown): Html | false | null {
     return html`<p>${t('作废：', 'Withdrawn: ')}${at(withdrawn.at)} · ${withdrawn.by}${withdrawn.confirmedBy && html`；${t('确认：', 'confirmed by ')}${withdrawn.confirmedBy}`}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawn.reason ?? '—'}</span></p>`;
   return (
     withdrawalProposed &&
-    html`<div class="box warn"><p>${t('已有提交写明本文书，作废待另一人确认。', 'An act states this paper: its withdrawal waits for another person.')} ${at(withdrawalProposed.at)} · ${withdrawalProposed.by}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawalProposed.reason ?? '—'}</span></p></div>`
+    html`<div class="box warn"><p>${t('他人可能已据本文书行事，作废待另一人确认。', 'Others may rest on this paper: its withdrawal waits for another person.')} ${at(withdrawalProposed.at)} · ${withdrawalProposed.by}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawalProposed.reason ?? '—'}</span></p></div>`
   );
 }
 
@@ -156,7 +159,7 @@ function around(
       [t('docx 的 SHA-256', 'SHA-256 of the docx'), html`<code>${paper.docx}</code>`],
       [t('网页的 SHA-256', 'SHA-256 of the page'), html`<code>${paper.html}</code>`],
     ])}${!paper.entered && html`<div class="box bad"><p>${t('与台账记载不符。', 'It is not what the register has.')}</p></div>`}
-${paper.filed.map(({ act, same }) => html`<p>${t('写明本文书的提交：', 'The act that states it: ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}</p>`)}
+${paper.filed.map(({ act, same, differs }) => html`<p>${t('写明本文书的提交：', 'The act that states it: ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}${differs.length > 0 && html` <span class="tag bad">${t('与文书所填不同：', 'says otherwise: ')}${differs.join('、')}</span>`}</p>`)}
 ${paper.erased ? html`<p>${t('内容已依令删除。', 'Its words were erased by order.')}</p>` : html`<p class="noprint"><a class="button plain" href="${own}/print">${t('打印', 'Print')}</a> <a class="button plain" href="${own}/docx">docx</a></p>`}
 ${kind && actLink(visit, file, paper, kind)}${withdrawnShown(visit, paper)}</section>
 ${(kind || paper.withdrawalProposed) && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2>${kind && html`<p><a href="${newPaperAddress(file, paper.kind, paper.id)}">${t('重新制发新版本', 'Issue a new version')}</a></p>`}${paper.state === 'issued' && form}</section>`}`,
@@ -179,23 +182,36 @@ export const withdrawal: Page = async (visit) => {
   return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
 };
 
-/** As it was issued: the API's own bytes, under its own policy. */
-const bytesOf =
-  (format: 'html' | 'docx'): Page =>
-  async (visit) => {
-    const reply = await visit.ask({
-      method: 'GET',
-      path: `${pathOf(visit)}?format=${format}`,
-      headers: { 'Duban-Purpose': encodeURIComponent('打印、送达公文') },
-    });
-    if (reply.status >= 400) throw new PageProblem(reply.body as ProblemBody);
-    const kept = ['content-type', 'content-security-policy', 'content-disposition'];
-    const headers = Object.fromEntries(
-      kept
-        .filter((name) => format === 'docx' || name !== 'content-disposition')
-        .flatMap((name) => (reply.headers[name] ? [[name, String(reply.headers[name])]] : [])),
-    );
-    return { bytes: reply.raw ?? new Uint8Array(), headers };
-  };
-export const paperPrint = bytesOf('html');
-export const paperDocument = bytesOf('docx');
+const asIssued = async (visit: Visit, format: 'html' | 'docx') => {
+  const reply = await visit.ask({
+    method: 'GET',
+    path: `${pathOf(visit)}?format=${format}`,
+    headers: { 'Duban-Purpose': encodeURIComponent('打印、送达公文') },
+  });
+  if (reply.status >= 400) throw new PageProblem(reply.body as ProblemBody);
+  const kept = ['content-type', 'content-security-policy', 'content-disposition'];
+  const headers = Object.fromEntries(
+    kept
+      .filter((name) => format === 'docx' || name !== 'content-disposition')
+      .flatMap((name) => (reply.headers[name] ? [[name, String(reply.headers[name])]] : [])),
+  );
+  return { bytes: reply.raw ?? new Uint8Array(), headers };
+};
+
+/** The API's own bytes, under its own policy; before one that does not stand any more a sheet that says so. */
+export const paperPrint: Page = async (visit) => {
+  const paper = await visit.read<PaperShown>(pathOf(visit));
+  const { bytes, headers } = await asIssued(visit, 'html');
+  if (paper.state === 'issued') return { bytes, headers };
+  const said =
+    paper.withdrawn === null
+      ? ['已被代替', `${paper.number} 已由 ${paper.replacedBy} 代替，不再有效。`]
+      : ['作废', `${paper.number} 已于 ${at(paper.withdrawn.at)} 作废。`];
+  const page = withSheetBefore(new TextDecoder().decode(bytes), [
+    ...said,
+    '以下为制发时的原文，仅供查阅，不得送达。',
+  ]);
+  return { bytes: new TextEncoder().encode(page), headers };
+};
+/** Its file is named as void where it is. */
+export const paperDocument: Page = (visit) => asIssued(visit, 'docx');

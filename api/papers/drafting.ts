@@ -49,7 +49,7 @@ export async function readyFor(
   const acts = await actsForPapers(sql, file.id);
   const papers = asked.replaces === undefined ? [] : await papersOfFile(sql, file.id);
   const act = actOf(paper, acts, asked, papers);
-  assertTimely(file, paper, act, asked.act);
+  assertTimely(file, paper, { act, acts, named: asked.act });
   const gathered = await gatheredIn(sql, { file, caller, acts, specs });
   const sources = sourcesOf(gathered, { paper, act, day: databaseToday() });
   const shape = z.object({ fill: askedShape(paper, sources) });

@@ -22,9 +22,18 @@ export const actsForPapers = (sql: Querying, file: string): Promise<Acts> =>
 /** The act that a paper which was issued belongs to: the one it was made of, else the one of its own that states it, else the one that used it up. */
 export const actOfPaper = ({ act, filed, followed }: PaperRow, paper: Paper): string | null =>
   act ??
-  filed.find(({ type, accepted }) => accepted && type === paper.act)?.act ??
+  filed.find(({ type, own, accepted }) => own && accepted && type === paper.act)?.act ??
   followed.find(({ type }) => paper.accompanies?.includes(type))?.act ??
   null;
+
+/** The acts that use it up; `null`: a record, which is neither served nor sent. */
+export const usedUpBy = ({ layout, accompanies = [] }: Paper): readonly string[] | null =>
+  layout === 'record' ? null : accompanies;
+
+/** Whether others may rest on it, so that two persons withdraw it: an act states it, or it was made of an accepted one or used up by it. */
+export const isReliedOn = (row: PaperRow, paper: Paper): boolean =>
+  row.filed.some(({ own, accepted }) => own && accepted !== false) ||
+  (usedUpBy(paper) !== null && actOfPaper(row, paper) !== null);
 
 /**
  * The act that a paper is of: the one that is named, that of the paper whose place it takes, or the last one of its type where it says what has been said.

@@ -28,7 +28,7 @@ import type { ActDeps } from '../intake/submit-act.ts';
 import { paperDocx } from './docx.ts';
 import { readyFor, templateFor, type Asked, type Ready } from './drafting.ts';
 import { kindOf, readInFull } from './found.ts';
-import { actOfPaper } from './gather.ts';
+import { actOfPaper, isReliedOn, usedUpBy } from './gather.ts';
 import { inTurn } from './in-turn.ts';
 import { assertMayIssue, standing } from './may-issue.ts';
 
@@ -55,7 +55,7 @@ export function replacedBy(
   const same = old && old.replacedBy === null && actOfPaper(old, paper) === act;
   if (same && (there === undefined || there === old)) {
     // Whoever has received it rests on it: it is withdrawn by two persons first.
-    if (old.withdrawnAt === null && old.filed.some(({ accepted }) => accepted !== false))
+    if (old.withdrawnAt === null && isReliedOn(old, paper))
       throw new Problem('paper-stated', { clause });
     return old;
   }
@@ -93,8 +93,9 @@ export const assertSame = (row: PaperRow, asked: Asked): void => {
 
 /** Another process may take the number, and the file may go on, while the document is made: then it is begun anew, so often at most. */
 const TRIES = 20;
-const goneOn = (error: unknown): boolean =>
-  error instanceof postgres.PostgresError && error.code === '40001';
+const refusedBy = (error: unknown, code: string): boolean =>
+  error instanceof postgres.PostgresError && error.code === code;
+const goneOn = (error: unknown): boolean => refusedBy(error, '40001');
 
 export const issue = (deps: ActDeps, asking: Asking): Promise<Issued> =>
   inTurn(asking.of.bureau, async () => {
@@ -159,6 +160,7 @@ async function issued(sql: Sql, issuing: Issuing, begun: Numbered): Promise<stri
     number,
     at,
     seen,
+    usedUpBy: usedUpBy(paper),
     key,
     officer: caller.id,
     unit: caller.unit,
@@ -172,7 +174,10 @@ async function issued(sql: Sql, issuing: Issuing, begun: Numbered): Promise<stri
     entry,
     ...common,
   };
-  await issuePaper(sql, row, html, docx);
+  await issuePaper(sql, row, html, docx).catch((error: unknown) => {
+    // Others have come to rest on the one before, by the database's own look at it.
+    throw refusedBy(error, '55006') ? new Problem('paper-stated', { clause }) : error;
+  });
   return id;
 }
 

@@ -5,6 +5,7 @@ import type { FileWithView } from '../../db/queries/files.ts';
 import type { PaperRow } from '../../db/queries/papers.ts';
 import { maySubmit, type Standing } from '../../domain/law/authority.ts';
 import type { Paper } from '../../domain/law/papers.ts';
+import { wanting } from '../../domain/papers/rests.ts';
 import { procedureOf } from '../../domain/procedures.ts';
 import { databaseToday } from '../http/clock.ts';
 import { Problem } from '../http/problems.ts';
@@ -19,16 +20,24 @@ export function isIssuer(file: FileWithView, paper: Paper, caller: Caller): bool
   return units.includes(caller.unit) || filers.some(({ by }) => by.includes(caller.unit));
 }
 
-/** Papers that say what an act has said follow it; those that an act states come while the file takes the act. `act`: the one that the paper is of. */
-export function isTimely(
-  file: FileWithView,
-  paper: Paper,
-  act: Acts[number] | undefined,
-  named?: string,
-): boolean {
+interface Timed {
+  act: Acts[number] | undefined;
+  acts: Acts;
+  /** The act that was asked for by name. */
+  named?: string | undefined;
+}
+
+/** Papers that say what an act has said follow it; those that an act states come while the file takes the act, and once what they rest on is accepted. `act`: the one that the paper is of. */
+export function isTimely(file: FileWithView, paper: Paper, { act, acts, named }: Timed): boolean {
   if (act) return true;
   const awaited = file.view.possible?.some(({ act }) => act === paper.act) ?? false;
-  return paper.when === 'before' && named === undefined && file.closedAt === null && awaited;
+  return (
+    paper.when === 'before' &&
+    named === undefined &&
+    file.closedAt === null &&
+    awaited &&
+    wanting(paper, acts).length === 0
+  );
 }
 
 export const standingFor = (
@@ -79,32 +88,35 @@ export async function assertMayIssue(
     });
 }
 
-export function assertTimely(
-  file: FileWithView,
-  paper: Paper,
-  act: Acts[number] | undefined,
-  named?: string,
-): void {
-  if (isTimely(file, paper, act, named)) return;
-  const name = formOf(file.procedure, paper.act)?.label;
+export function assertTimely(file: FileWithView, paper: Paper, timed: Timed): void {
+  if (isTimely(file, paper, timed)) return;
+  const nameOf = (type: string) => formOf(file.procedure, type)?.label;
+  const name = nameOf(paper.act);
+  const first =
+    paper.when === 'before' ? wanting(paper, timed.acts).flatMap((t) => nameOf(t) ?? []) : [];
   throw new Problem('paper-not-yet', {
     clause: clauseOfAct(file, paper.act),
     ...(name && {
       lawful:
-        paper.when === 'after'
+        first.length > 0
           ? {
-              zh: `先提交“${name.zh}”；采纳后据以制发。`,
-              en: `File "${name.en}" first: the paper says what it has said.`,
+              zh: `先提交${first.map(({ zh }) => `“${zh}”`).join('、')}；采纳后制发。`,
+              en: `File ${first.map(({ en }) => `"${en}"`).join(', ')} first: the paper rests on that.`,
             }
-          : {
-              zh: `案卷等待“${name.zh}”时制发。`,
-              en: `It is issued while the file takes "${name.en}".`,
-            },
+          : paper.when === 'after'
+            ? {
+                zh: `先提交“${name.zh}”；采纳后据以制发。`,
+                en: `File "${name.en}" first: the paper says what it has said.`,
+              }
+            : {
+                zh: `案卷等待“${name.zh}”时制发。`,
+                en: `It is issued while the file takes "${name.en}".`,
+              },
     }),
   });
 }
 
-/** 一份有效 Of one kind and act one paper stands: another one names it as what it takes the place of. One that an accepted act states is that act's, and leaves room for the next such act. */
+/** 一份有效 Of one kind and act one paper stands, but of those of which there may be many: another one names it as what it takes the place of. One that an accepted act states is that act's, and leaves room for the next such act. */
 export const standing = (
   papers: readonly PaperRow[],
   paper: Paper,
@@ -112,6 +124,7 @@ export const standing = (
 ): PaperRow | undefined =>
   papers.find(
     (one) =>
+      !paper.many &&
       one.kind === paper.kind &&
       actOfPaper(one, paper) === act &&
       one.replacedBy === null &&

@@ -48,7 +48,7 @@ function reading(api: Api, deps: ActDeps): void {
     const row = await paperOr404(deps, file, paper);
     if (format === 'json') return { body: paperShown(row, true) };
     const bytes = await asIssued(deps, row);
-    res.attachment(`${numberText(row)}.${format}`);
+    res.attachment(`${numberText(row)}${voidMark(row)}.${format}`);
     res.set('Content-Type', types[format]);
     if (format === 'docx') return void res.end(bytes.docx);
     res.set(
@@ -58,6 +58,10 @@ function reading(api: Api, deps: ActDeps): void {
     return void res.end(bytes.html);
   });
 }
+
+/** Whoever keeps the file sees by its name that it is void. */
+const voidMark = ({ withdrawnAt, replacedBy }: PaperRow): string =>
+  withdrawnAt !== null ? '（作废）' : replacedBy !== null ? '（已被代替）' : '';
 
 /** As the register has it, or not at all. */
 async function asIssued(

@@ -110,7 +110,7 @@ function kindShown(
     form,
     stated: when === 'before' && paper.accompanies === undefined,
     act: paper.act,
-    timely: isTimely(file, paper, act),
+    timely: isTimely(file, paper, { act, acts: gathered.acts }),
     issued: standing(papers, paper, act?.id ?? null)?.id ?? null,
     fill: schemaOf(fillShape(paper, sources)),
   };

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { PaperRow } from '../../db/queries/papers.ts';
 import { layouts } from '../../domain/law/papers.ts';
+import { paperOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import { when } from '../http/when.ts';
+import { differing } from './differing.ts';
 
 export const tag = '公文 Papers';
 const sentence = z.object({ zh: z.string(), en: z.string() });
@@ -25,6 +27,10 @@ export const paperShape = z
     replaces: z.string().nullable(),
     replacedBy: z.string().nullable(),
     act: z.string().nullable().meta({ description: '据以制发的文书 The act that it says' }),
+    statedBy: z.string().nullable().meta({
+      description:
+        '提交时写明本文书的文书种类；没有的为空 The type of the act that states it; null where none does',
+    }),
     unit: z.string(),
     officer: z.string(),
     issuedAt: z.string(),
@@ -57,9 +63,19 @@ export const paperShape = z
     entered: z.boolean().meta({
       description: '台账中的哈希与此相同 The register has the same hashes',
     }),
-    filed: z.array(z.object({ act: z.string(), type: z.string(), same: z.boolean() })).meta({
-      description: '写明本文书的提交及哈希是否相同 Acts that state it, and whether with its hash',
-    }),
+    filed: z
+      .array(
+        z.object({
+          act: z.string(),
+          type: z.string(),
+          same: z.boolean(),
+          differs: z.array(z.string()),
+        }),
+      )
+      .meta({
+        description:
+          '写明本文书的提交、哈希是否相同，以及与本文书所填不同的项目（按表单中的位置） Acts that state it, whether with its hash, and where they say otherwise than was filled in here',
+      }),
     states: z.record(z.string(), z.unknown()).nullable().meta({
       description:
         '提交写明本文书的文书时可以照填的项目，按表单中的位置；只在查阅该份文书时显示 What the form of the act that states it takes as it was filled in here, by its place there; shown with the paper alone',
@@ -74,18 +90,24 @@ export const paperShape = z
 const placeOf = ({ file, id }: PaperRow): string =>
   `/v1/files/${file}/papers/${encodeURIComponent(id)}?format=docx`;
 
+const statedBy = ({ procedure, kind }: PaperRow): string | null => {
+  const paper = paperOf(procedure, kind);
+  return paper?.when === 'before' && paper.accompanies === undefined ? paper.act : null;
+};
+
 /** `words`: with the reason of its withdrawal, and what was filled in. */
 export const paperShown = (row: PaperRow, words = false): z.infer<typeof paperShape> => ({
   id: row.id,
   file: row.file,
   kind: row.kind,
-  title: row.title,
+  title: row.title || (paperOf(row.procedure, row.kind)?.title.zh ?? row.kind),
   number: numberText(row),
   version: row.version,
   state: row.withdrawnAt !== null ? 'withdrawn' : row.replacedBy !== null ? 'replaced' : 'issued',
   replaces: row.replaces,
   replacedBy: row.replacedBy,
   act: row.act,
+  statedBy: statedBy(row),
   unit: row.unit,
   officer: row.officer,
   issuedAt: when(row.issuedAt)!,
@@ -112,7 +134,12 @@ export const paperShown = (row: PaperRow, words = false): z.infer<typeof paperSh
   docx: row.docxSha256,
   erased: row.erased,
   entered: row.entered?.html === row.htmlSha256 && row.entered.docx === row.docxSha256,
-  filed: row.filed.map(({ act, type, sha256 }) => ({ act, type, same: sha256 === row.docxSha256 })),
+  filed: row.filed.map((one) => ({
+    act: one.act,
+    type: one.type,
+    same: one.own,
+    differs: one.type === statedBy(row) ? differing(row, one) : [],
+  })),
   states: words ? row.filled : null,
   document: { id: row.id, sha256: row.docxSha256, where: placeOf(row) },
 });

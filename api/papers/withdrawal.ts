@@ -1,4 +1,4 @@
-/** 公文作废 A paper is withdrawn: by whoever may issue it, and by two persons where an act states it already, for others rest on it then. */
+/** 公文作废 A paper is withdrawn: by whoever may issue it, and by two persons where others may rest on it: an act states it, it says an accepted act, or an act has used it up. */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import {
@@ -20,6 +20,7 @@ import { clauseOfAct } from '../intake/procedures.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
 import { assertPerson } from '../registries/two-persons.ts';
 import { kindOf, paperOr404, readInFull } from './found.ts';
+import { isReliedOn, usedUpBy } from './gather.ts';
 import { assertMayIssue, issuerProblems } from './may-issue.ts';
 import { paperShape, paperShown, tag } from './shapes.ts';
 
@@ -47,7 +48,7 @@ const route = describeRoute({
   summary:
     '公文作废 — Withdraw a paper, or confirm that; it keeps its number, which is never used again',
   description:
-    '已有提交写明的文书，一人提出（202），本单位另一人或者可以查阅全卷的负责人确认后作废。 One that an act states is withdrawn when another officer who may issue it, or a head who reads the whole file, has confirmed it (202 until then).',
+    '已有提交写明的、据已采纳的文书制发的、已经随文书送达的（笔录等记录除外），一人提出（202），本单位另一人或者可以查阅全卷的负责人确认后作废。 One that an act states, that says an accepted act or that an act has used up (but for records) is withdrawn when another officer who may issue it, or a head who reads the whole file, has confirmed it (202 until then).',
   auth: 'caller',
   reads: 'none',
   params: z.strictObject({ id: fileId, paper: z.string().max(240) }),
@@ -96,8 +97,9 @@ async function withdraw(
   reason: string,
 ): Promise<'done' | 'proposed'> {
   const { file, row, caller } = of;
-  await assertMayIssue(sql, { caller, file, paper: kindOf(file, row.kind) });
-  if (row.filed.some(({ accepted }) => accepted !== false)) assertPerson(caller);
+  const paper = kindOf(file, row.kind);
+  await assertMayIssue(sql, { caller, file, paper });
+  if (isReliedOn(row, paper)) assertPerson(caller);
   const salt = randomBytes(16).toString('hex');
   const hash = createHash('sha256').update(`${salt}${reason}`).digest('hex');
   const by = { officer: caller.id, unit: caller.unit };
@@ -108,6 +110,7 @@ async function withdraw(
     reason,
     salt,
     hash,
+    usedUpBy: usedUpBy(paper),
     entry: entryOf(of, { by: caller.id, unit: caller.unit, reason: hash }),
   });
   if (answer === 'done' || answer === 'proposed') return answer;

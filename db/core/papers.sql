@@ -44,20 +44,21 @@ create or replace function paper_mark(p_bureau text, p_kinds jsonb, p_day date)
 $$;
 
 -- {file, officer, key, bureau, kinds}: under which mark and number a paper would be issued at this
--- instant, and how far the file has come (`seen`). Nothing is locked and nothing counted up: whoever
--- issues first has the number, and the other one begins anew. {known}: what this officer has issued
--- under this key already. {mark: null}: there is no series.
+-- instant, and how far the file has come (`seen`: entries, and acts taken in, judged or not). Nothing
+-- is locked and nothing counted up: whoever issues first has the number, and the other one begins
+-- anew. {known}: what this officer has issued under this key already. {mark: null}: there is no series.
 create or replace function begin_paper(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
-  c paper_counter; v_known text; v_mark text; v_seen int; v_place int; v_day date; v_now timestamptz;
-  v_year int;
+  c paper_counter; v_known text; v_mark text; v_seen jsonb; v_place int; v_day date;
+  v_now timestamptz; v_year int;
 begin
   select id into v_known from paper
     where file_id = p->>'file' and officer_id = p->>'officer' and key = p->>'key';
   if found then return jsonb_build_object('known', v_known); end if;
-  select register_seq into v_seen from file where id = p->>'file' and bureau_id = p->>'bureau';
+  select jsonb_build_object('entries', register_seq, 'acts', inbox_number) into v_seen from file
+    where id = p->>'file' and bureau_id = p->>'bureau';
   select coalesce(max(place), 0) + 1 into v_place from paper where file_id = p->>'file';
   loop
     v_day := local_day(clock_timestamp());
@@ -78,11 +79,12 @@ end $$;
 
 -- A paper with the number that `begin_paper` has given, and its entry of the register. Refused for
 -- whoever has to begin anew: somebody else has the number, or the file has gone on since it was read
--- (an act, words erased, another paper, its end). What is rolled back has taken no number.
+-- (an act, judged or not, words erased, another paper, its end). What is rolled back has taken no
+-- number. `usedUpBy`: as `is_relied_on` takes it.
 create or replace function issue_paper(p jsonb, p_html text, p_docx bytea)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare f file;
+declare f file; v_old paper;
 begin
   update paper_counter
     set year = (p->>'year')::int, last = (p->>'number')::int
@@ -94,16 +96,24 @@ begin
     raise exception 'not the next number' using errcode = 'serialization_failure';
   end if;
   select * into f from file where id = p->>'file' and bureau_id = p->>'bureau' for update;
-  if f.register_seq is distinct from (p->>'seen')::int then
+  if f.register_seq is distinct from (p->'seen'->>'entries')::int
+    or f.inbox_number is distinct from (p->'seen'->>'acts')::int then
     raise exception 'the file has gone on' using errcode = 'serialization_failure';
   end if;
+  select * into v_old from paper where id = p->>'replaces';
+  if found and is_relied_on(v_old, p->'usedUpBy')
+    and not exists (
+      select 1 from paper_withdrawal where paper_id = v_old.id and at is not null) then
+    raise exception 'others rest on what it takes the place of' using errcode = 'object_in_use';
+  end if;
   insert into paper (
-    id, file_id, bureau_id, place, kind, version, replaces, act_id, mark, year, number, title,
-    officer_id, unit_id, system_id, key, request_hash, issued_at, template_version, data, taken,
+    id, file_id, bureau_id, place, kind, version, replaces, act_id, inbox_number, mark, year, number,
+    title, officer_id, unit_id, system_id, key, request_hash, issued_at, template_version, data, taken,
     filled, html, docx, html_sha256, docx_sha256)
     values (
       p->>'id', f.id, f.bureau_id, (p->>'place')::int, p->>'kind', (p->>'version')::int,
-      p->>'replaces', p->>'act', p->>'mark', (p->>'year')::int, (p->>'number')::int, p->>'title',
+      p->>'replaces', p->>'act', f.inbox_number, p->>'mark', (p->>'year')::int,
+      (p->>'number')::int, p->>'title',
       p->>'officer', p->>'unit', p->>'system', p->>'key', p->>'requestHash',
       ms_at((p->>'at')::bigint), (p->>'templateVersion')::int, p->'data', p->'taken',
       p->'filled', p_html, p_docx, p->>'html', p->>'docx');
@@ -118,18 +128,44 @@ create or replace function stated_in(p_payload jsonb, p_paper text)
     jsonb_build_object('paper', p_paper), true)
 $$;
 
+-- Whether it states the paper by a hash that is the paper's own: another one is a mistake and pins nothing.
+create or replace function states_paper(p_payload jsonb, p_paper text, p_html text, p_docx text)
+  returns boolean language sql immutable set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_path_exists(
+    p_payload, 'strict $.** ? (@.id == $paper && (@.sha256 == $html || @.sha256 == $docx))',
+    jsonb_build_object('paper', p_paper, 'html', p_html, 'docx', p_docx), true)
+$$;
+
 -- Whether an act states it that was accepted, or has no verdict yet: others rest on it then.
 create or replace function is_stated(p paper)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
   select exists (
     select 1 from inbox
-      where file_id = p.file_id and stated_in(payload, p.id) is not null
+      where file_id = p.file_id
+        and states_paper(payload, p.id, p.html_sha256, p.docx_sha256)
         and (verdict->>'accepted') is distinct from 'false')
 $$;
 
--- {paper, bureau, officer, unit, reason, salt, hash, entry}. Answers `done`; `proposed` where an accepted
--- act states the paper, so that another person has to confirm it; or why not: `none`, `replaced`,
+-- Whether others may rest on it: an act states it; or it says an accepted act, or an act has used it up (was
+-- filed since, of one of these types), so that it was served or sent. `null`: a record, which is neither.
+create or replace function is_relied_on(p paper, p_used_up_by jsonb)
+  returns boolean language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select is_stated(p)
+    or (
+      jsonb_typeof(p_used_up_by) = 'array'
+        and (
+          p.act_id is not null
+            or exists (
+              select 1 from inbox i
+                where i.file_id = p.file_id and i.number > p.inbox_number
+                  and p_used_up_by @> to_jsonb(i.type)
+                  and (i.verdict->>'accepted') is distinct from 'false'))) is true
+$$;
+
+-- {paper, bureau, officer, unit, reason, salt, hash, usedUpBy, entry}. Answers `done`; `proposed` where
+-- others may rest on the paper, so that another person has to confirm it; or why not: `none`, `replaced`,
 -- `withdrawn`. Until it is confirmed it can be proposed anew.
 create or replace function withdraw_paper(p jsonb)
   returns text language plpgsql security definer
@@ -141,7 +177,7 @@ begin
   select * into f from file where id = v.file_id for update;
   v_now := date_trunc('milliseconds', clock_timestamp());
   if exists (select 1 from paper where replaces = v.id) then return 'replaced'; end if;
-  v_two := is_stated(v);
+  v_two := is_relied_on(v, p->'usedUpBy');
   select html is not null into v_words from paper where id = v.id;
   -- Of a paper whose words are erased no order can reach a reason any more: none is kept.
   insert into paper_withdrawal as w (
@@ -217,7 +253,7 @@ create or replace function typed_before(p_act text)
           p.act_id is null and not is_stated(p)
             and a.act_id = (
               select i.act_id from inbox i
-                where i.file_id = p.file_id and i.type = a.type and i.received_at >= p.issued_at
+                where i.file_id = p.file_id and i.type = a.type and i.number > p.inbox_number
                   and i.verdict->>'accepted' = 'true'
                 order by i.number
                 limit 1))
@@ -237,11 +273,11 @@ $$;
 create or replace function refuse_change_of_paper()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare v_words text[] := array['data', 'html', 'docx', 'request_hash', 'filled'];
+declare v_words text[] := array['title', 'data', 'html', 'docx', 'request_hash', 'filled'];
 begin
   if to_jsonb(old) - v_words = to_jsonb(new) - v_words
     and new.data is null and new.html is null and new.docx is null and new.request_hash is null
-    and new.filled is null
+    and new.filled is null and new.title = ''
     and exists (
       select 1 from erasure e
         where e.at = date_trunc('milliseconds', now())
@@ -263,10 +299,12 @@ end $$;
 create or replace trigger keep before update on paper
   for each row execute function refuse_change_of_paper();
 
--- The words of these papers, what was asked for, and why they were withdrawn.
+-- The words of these papers, their titles (a template may have words in it), what was asked for, and
+-- why they were withdrawn.
 create or replace function erase_papers(p_papers text[])
   returns void language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  update paper set data = null, html = null, docx = null, request_hash = null, filled = null
+  update paper
+    set title = '', data = null, html = null, docx = null, request_hash = null, filled = null
     where id = any (p_papers);
   update paper_withdrawal set reason = null, salt = null where paper_id = any (p_papers)
 $$;
@@ -382,7 +420,8 @@ end $$;
 revoke all on function
   set_paper_series(jsonb), set_paper_template(jsonb), paper_mark(text, jsonb, date),
   begin_paper(jsonb), issue_paper(jsonb, text, bytea), withdraw_paper(jsonb),
-  stated_in(jsonb, text), is_stated(paper),
+  stated_in(jsonb, text), states_paper(jsonb, text, text, text), is_stated(paper),
+  is_relied_on(paper, jsonb),
   confirm_withdrawal(jsonb), refuse_change_of_withdrawal(), erase_papers(text[]), typed_before(text),
   refuse_change_of_paper(), erase_papers_of(text, text[]), broken_papers(text, int, text[]),
   papers_of_night(text, int) from public, duban_app;
@@ -390,4 +429,5 @@ revoke all on function
 grant execute on function
   set_paper_series(jsonb), set_paper_template(jsonb), begin_paper(jsonb),
   issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), confirm_withdrawal(jsonb),
-  broken_papers(text, int, text[]), papers_of_night(text, int), stated_in(jsonb, text) to duban_app;
+  broken_papers(text, int, text[]), papers_of_night(text, int), stated_in(jsonb, text),
+  states_paper(jsonb, text, text, text) to duban_app;

@@ -1,12 +1,13 @@
 /** 公文 Papers: what they are made of, how they are numbered and issued, and the series and templates that a bureau holds. */
 import type { Querying } from '../client.ts';
-import type { SourceAct } from '../../domain/papers/data.ts';
+import type { Filed, SourceAct } from '../../domain/papers/data.ts';
 import type * as t from '../schema/index.ts';
 
 type Stored = typeof t.paper.$inferSelect;
 
-/** Without its words. `filed`: the acts that state it, by its id, with the hash they state. */
+/** Without its words. `filed`: the acts that state it, by its id, and whether by a hash of its own. `entered`: as the register has them. */
 export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken' | 'key'> {
+  procedure: string;
   replacedBy: string | null;
   withdrawnAt: number | null;
   withdrawnBy: string | null;
@@ -16,22 +17,21 @@ export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken
   withdrawalProposedAt: number | null;
   confirmedBy: string | null;
   erased: boolean;
-  filed: { act: string; type: string; sha256: string; accepted: boolean | null }[];
+  filed: Filed[];
   /** Of each type the first act that was accepted since it was issued. */
   followed: { act: string; type: string }[];
-  /** As the register has them. */
   entered: { html: string; docx: string } | null;
 }
 
 const columns = (sql: Querying) =>
-  sql`p.id, p.filled, p.file_id as file, p.bureau_id as bureau, p.place, p.kind, p.version, p.replaces, p.act_id as act, p.mark, p.year, p.number, p.title,
+  sql`p.id, p.filled, p.file_id as file, p.bureau_id as bureau, p.place, p.kind, p.version, p.replaces, p.act_id as act, p.inbox_number as "inboxNumber", p.mark, p.year, p.number, p.title,
     p.officer_id as officer, p.unit_id as unit, p.system_id as system, p.request_hash as "requestHash", p.issued_at as "issuedAt", p.template_version as "templateVersion",
-    p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
+    (select f.procedure from file f where f.id = p.file_id) as procedure, p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
     w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
-    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'sha256', d.document->>'sha256', 'accepted', (i.verdict->>'accepted')::boolean) order by i.number), '[]')
-      from inbox i cross join lateral (select stated_in(i.payload, p.id) as document) d where i.file_id = p.file_id and d.document is not null) as filed,
+    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'own', states_paper(i.payload, p.id, p.html_sha256, p.docx_sha256), 'accepted', (i.verdict->>'accepted')::boolean, 'says', (select coalesce(jsonb_object_agg(k, i.payload #> string_to_array(substr(k, 2), '/')), '{}') from jsonb_object_keys(coalesce(p.filled, '{}')) k)) order by i.number), '[]')
+      from inbox i where i.file_id = p.file_id and stated_in(i.payload, p.id) is not null) as filed,
     (select coalesce(jsonb_agg(jsonb_build_object('act', n.act_id, 'type', n.type)), '[]') from (select distinct on (i.type) i.type, i.act_id from inbox i
-      where i.file_id = p.file_id and i.received_at >= p.issued_at and i.verdict->>'accepted' = 'true' order by i.type, i.number) n) as followed,
+      where i.file_id = p.file_id and i.number > p.inbox_number and i.verdict->>'accepted' = 'true' order by i.type, i.number) n) as followed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
 const from = (sql: Querying) => sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
 
@@ -183,8 +183,8 @@ export interface Numbered {
   number: number;
   at: number;
   place: number;
-  /** How far the file had come. */
-  seen: number;
+  /** How far the file had come: entries, and acts taken in. */
+  seen: { entries: number; acts: number };
 }
 export type Begun = { known: string } | { mark: null } | Numbered;
 /** The number that is next, for as long as nobody else takes it. */

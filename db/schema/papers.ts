@@ -53,6 +53,8 @@ export const paper = pgTable(
     version: integer().notNull(),
     replaces: text().unique(),
     act: text('act_id'),
+    /** How many acts the file had taken in. */
+    inboxNumber: integer('inbox_number').notNull(),
     mark: text().notNull(),
     year: integer().notNull(),
     number: integer().notNull(),

@@ -100,7 +100,7 @@ export const papers: readonly Paper[] = [
       ),
       p('请予配合，并如实提供有关材料。'),
     ],
-    { form: `${MODEL}：行政检查通知书` },
+    { form: `${MODEL}：行政检查通知书`, needs: [approval.type] },
   ),
   record(
     'on-site-record',
@@ -174,7 +174,7 @@ export const papers: readonly Paper[] = [
         p('{{words}}'),
         signed(`${who}（签名、日期）`, '执法人员（签名、日期）', '执法人员（签名、日期）'),
       ],
-      { form: `${MODEL}：${zh}` },
+      { form: `${MODEL}：${zh}`, many: true },
     ),
   ),
   decision(

@@ -512,8 +512,8 @@ export const codes = {
   ),
   'paper-stated': problem(
     409,
-    '已有提交写明这份文书，不能由一人代替或者作废',
-    'An act states this paper: one person alone can not put another in its place or withdraw it',
+    '已有提交写明这份文书，或者它已据文书制发、随文书使用，不能由一人代替或者作废',
+    'Others may rest on this paper: one person alone can not put another in its place or withdraw it',
     [
       '先由一人提出作废、另一人确认（…/withdrawal），再写明代替它重新制发；或者依法提交更正、撤销的文书。',
       'Let one person propose its withdrawal and another confirm it (…/withdrawal), then issue another in its place; or file the act by which it is corrected or revoked.',

@@ -45,6 +45,8 @@ interface More {
   receiver?: string;
   accompanies?: Paper['accompanies'];
   signer?: Paper['signer'];
+  needs?: Paper['needs'];
+  many?: true;
   /** 行政检查文书基本格式 The official form that it is by name. */
   form?: string;
 }
@@ -77,6 +79,8 @@ const laidOut =
       layout,
       ...when,
       ...(more.accompanies && { accompanies: more.accompanies }),
+      ...(more.needs && { needs: more.needs }),
+      ...(more.many && { many: more.many }),
       ...(more.receiver && { receiver: more.receiver }),
       ...(more.signer && { signer: more.signer }),
       ...(more.form && { form: more.form }),

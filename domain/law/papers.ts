@@ -51,6 +51,10 @@ export interface Paper {
   when: 'before' | 'after';
   /** Of one that goes before its act and that the act does not state: the acts after which it is used up, and another one may be issued. */
   accompanies?: readonly string[];
+  /** Acts that must have been accepted before it has a number, beside those from which it takes what it must say. */
+  needs?: readonly string[];
+  /** Several of one act stand beside each other: each is a record or a letter of its own. */
+  many?: true;
   /** The role of the unit that it is addressed to; absent: the subject. */
   receiver?: string;
   /** The roles of the units that issue it; whoever may file the act may too. */

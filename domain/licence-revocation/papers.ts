@@ -28,6 +28,7 @@ export const papers: readonly Paper[] = [
       ),
       table,
     ],
+    { many: true },
   ),
   letter(
     'confirmation',

@@ -22,6 +22,14 @@ export interface SourceAct {
   /** 依令删除 The fields of it that were erased by order. */
   erased: readonly string[];
 }
+/** An act that states a paper: whether by a hash of the paper's own, and what it says where the paper was filled in for it. */
+export interface Filed {
+  act: string;
+  type: string;
+  own: boolean;
+  accepted: boolean | null;
+  says: Readonly<Record<string, unknown>>;
+}
 export interface PaperSources {
   /** The act that the paper is of, where it has been accepted. */
   act: SourceAct | undefined;

@@ -37,6 +37,14 @@ ${footOf(sheet)}
 </html>
 `;
 
+/** 作废页 A first sheet that says that what follows does not stand any more; what follows is as it was issued. */
+export const withSheetBefore = (page: string, [head, ...rest]: readonly string[]): string =>
+  page.replace(
+    /<body[^>]*>\n/,
+    (body) =>
+      `${body}<section style="break-after:page;border:4px solid #000;padding:2em;margin:0 0 2em">\n<h1>${escaped(head ?? '')}</h1>\n${rest.map((one) => `<p>${escaped(one)}</p>`).join('\n')}\n</section>\n`,
+  );
+
 const headOf = ({ layout, bureau, title, number }: Sheet): string => {
   const no = `<p class="number">${number === null ? `<strong class="mark">${DRAFT}</strong>` : escaped(number)}</p>`;
   const named = `<p class="bureau">${escaped(bureau)}</p>`;

@@ -418,7 +418,7 @@ export const papers: readonly Paper[] = [
       h('五、救济途径和期限'),
       mayAppeal,
     ],
-    { to: null, signer },
+    { to: null, signer, needs: [review.type, factsNotice.type] },
   ),
   decision(
     'no-penalty-decision',
@@ -437,7 +437,7 @@ export const papers: readonly Paper[] = [
       h('四、救济途径和期限'),
       mayAppeal,
     ],
-    { to: null, signer },
+    { to: null, signer, needs: [review.type] },
   ),
   decision(
     'withdrawal-decision',
@@ -454,7 +454,7 @@ export const papers: readonly Paper[] = [
       h('三、决定'),
       p('{{bureau}}于{{decidedAt}}决定撤销本案。'),
     ],
-    { to: null, signer },
+    { to: null, signer, needs: [review.type] },
   ),
   letter(
     'transfer-letter',
@@ -469,7 +469,7 @@ export const papers: readonly Paper[] = [
       list('basis'),
       p('案卷材料附后。请将受理情况函告{{unit}}。'),
     ],
-    { to: '{{receivedBy}}', signer },
+    { to: '{{receivedBy}}', signer, needs: [review.type] },
   ),
   receiptOf(
     'receipt',
@@ -530,6 +530,7 @@ export const papers: readonly Paper[] = [
       p('请于{{until}}（含当日）以前履行。履行方式：{{how}}'),
       p('收到本催告书后可以陈述、申辩。逾期仍不履行的，依法申请人民法院强制执行。'),
     ],
+    { many: true },
   ),
   record(
     'execution',

@@ -131,4 +131,18 @@ it('X-9: what an act states is withdrawn when another person has confirmed it', 
   const done = await withdrawal(pay2, third.id);
   expect(words(done.text)).toMatch(/作废：.*确认：.*送达有误/);
   expect((await papers())[2]).toMatchObject({ state: 'withdrawn' });
+  // A sheet before it says so, and the form of its act is not filled in with it any more.
+  const print = await pay.get(`${of(third.id)}/print`);
+  expect(words(print.text)).toMatch(/作废.*不得送达.*终/);
+  const filledIn = async (type: string, id: string): Promise<Seen> =>
+    pay.get(`/desk/files/${file}/new/${type}?paper=${encodeURIComponent(id)}`);
+  const form = await filledIn('suspension-decision', third.id);
+  expect(words(form.text)).toContain(`${third.number} 已作废或者已被代替，没有照填。`);
+  expect(form.text).not.toContain(third.document.sha256);
+  const reply = await bureau.post(o('pay'), papersPath(file), { kind: 'decision-reply' });
+  const own = paperIn(reply);
+  expect((await filledIn('decision-reply', own.id)).text).toContain(own.document.sha256);
+  const other = await filledIn('suspension-notice', own.id);
+  expect(words(other.text)).toContain(`${own.number} 不是随这种文书制发的公文，没有照填。`);
+  expect(other.text).not.toContain(own.document.sha256);
 });

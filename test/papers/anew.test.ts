@@ -60,7 +60,7 @@ async function waitsFor(tx: Querying): Promise<void> {
     tx`select 1 from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`;
   while ((await waits()).length === 0) await pause(20);
 }
-/** By two persons: an accepted act states it. */
+/** By two persons: others may rest on it. */
 async function voided(id: string, reason = '有误'): Promise<void> {
   const post = (by: string, body: object): Promise<Reply> =>
     bureau.post(by, `${papersPath(file)}/${id}/withdrawal`, body);
@@ -124,16 +124,36 @@ describe('X-5: a paper that goes before its act is of the act to come', () => {
       409,
       'paper-issued-already',
     ]);
-    const withdrawn = await bureau.post(o('sup'), `${papersPath(file)}/${anew.id}/withdrawal`, {
-      reason: '有误',
-    });
-    expect(withdrawn.status).toBe(200);
+    await voided(anew.id);
     await made({ kind, act, fill: more });
     // Another one stands by now: two would, if this one took the place of what was withdrawn.
     expect(said(await issue({ kind, replaces: anew.id, fill: more }))).toEqual([
       409,
       'paper-not-replaceable',
     ]);
+  });
+});
+
+describe('X-9: an act that names a paper by another hash', () => {
+  it('pins nothing: one person withdraws what no act states as it is', async () => {
+    const kind = 'further-letter';
+    const fill = { grounds: ['丁'], facts: '事实', addressee: '某单位' };
+    const paper = await made({ kind, fill });
+    const document = { ...paper.document, sha256: 'a'.repeat(64) };
+    await filed(kind, { documentNo: paper.number, document, grounds: ['refusal'] });
+    const one = paperIn(await bureau.get(o('sup'), `${papersPath(file)}/${paper.id}`));
+    expect(one.filed.map(({ same }) => same)).toEqual([false]);
+    // It is still the paper of the act to come.
+    expect(said(await issue({ kind, fill }))).toEqual([409, 'paper-issued-already']);
+    const gone = await bureau.post(o('sup'), `${papersPath(file)}/${paper.id}/withdrawal`, {
+      reason: '有误',
+    });
+    expect([gone.status, paperIn(gone).state]).toEqual([200, 'withdrawn']);
+    // By the hash of its page it is stated as well as by that of its document.
+    const next = await made({ kind, fill });
+    const page = { ...next.document, sha256: next.html };
+    await filed(kind, { documentNo: next.number, document: page, grounds: ['refusal'] });
+    await voided(next.id);
   });
 });
 

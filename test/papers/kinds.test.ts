@@ -115,6 +115,10 @@ describe('TJ51-14.1: a penalty case', () => {
     const filing = await issue({ kind: 'filing' });
     for (const text of ['JYJ-2026-008', '样例事实', '医疗保障基金使用监督管理条例'])
       expect(filing.page).toContain(text);
+    // The decision is owed from the filing on, and has no number before what it rests on.
+    const early = await b.post(staff.jds, papersPath(c.file), { kind: 'decision' });
+    expect([early.status, (early.body as { code: string }).code]).toEqual([409, 'paper-not-yet']);
+    expect((early.body as { lawful: { zh: string } }).lawful.zh).toContain('法制审核');
     await c.assign();
     const told = await issue({ kind: 'investigators' });
     expect(told.page).toContain('<li>jds2</li>');
@@ -178,6 +182,24 @@ describe('TJ51-4.1: a patrol', () => {
         { paper: string }[]
       >`select distinct t.paper from inbox i cross join lateral typed_before(i.act_id) t where i.file_id = ${p.file} and i.payload->>'summary' = ${`要求${what}`} order by 1`;
       expect(typed.map(({ paper }) => paper)).toEqual([call.id, record.id].toSorted());
+      // What came after a paper is known by its number in the file, however early a receipt is stated.
+      class Undone extends Error {}
+      const early = b.owner.begin(async (tx) => {
+        await tx`alter table paper disable trigger user`;
+        await tx`update paper set issued_at = issued_at + interval '9 days' where id = ${call.id}`;
+        const still =
+          await tx`select 1 from inbox i cross join lateral typed_before(i.act_id) t where i.file_id = ${p.file} and t.paper = ${call.id}`;
+        expect(still.length).toBeGreaterThan(0);
+        throw new Undone();
+      });
+      await expect(early).rejects.toBeInstanceOf(Undone);
+      // The talk has used the call up: one person alone puts no other in its place, nor withdraws it.
+      const { heldAt: _, ...rest } = called;
+      const anew = { kind: 'talk-call', replaces: call.id, fill: rest };
+      const alone = await b.post(staff.jds, papersPath(p.file), anew);
+      expect([alone.status, (alone.body as { code: string }).code]).toEqual([409, 'paper-stated']);
+      const withdrawal = `${papersPath(p.file)}/${call.id}/withdrawal`;
+      expect((await b.post(staff.jds, withdrawal, { reason: '有误' })).status).toBe(202);
       const notice = await issue({ kind: 'demand' });
       expect(notice.page).toContain(what);
       const again = await b.post(staff.jds, papersPath(p.file), { kind: 'demand' });

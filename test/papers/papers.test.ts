@@ -193,7 +193,9 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     });
     expect([filed.status, filed.text]).toEqual([200, filed.text]);
     const one = paperIn(await bureau.get(o('pay'), `${papersPath(file)}/${first.id}`));
-    expect(one.filed).toEqual([{ act: (filed.body as { id: string }).id, type: kind, same: true }]);
+    // The paper that was served says another instant than the act.
+    const { id } = filed.body as { id: string };
+    expect(one.filed).toEqual([{ act: id, type: kind, same: true, differs: ['/decidedAt'] }]);
     // Issued anew the words come from the accepted act, and nobody is asked for them.
     const anew = `${papersPath(file)}?replaces=${first.id}`;
     const kinds = (await bureau.get(o('pay'), anew)).body as {
@@ -212,6 +214,21 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
   it('one that an accepted act states is withdrawn by two persons, whose reason is shown, and whose hash is entered', async () => {
     const body = { kind, replaces: first.id, fill: { facts: '更正后的事实。' } };
     expect(said(await issue(file, body))).toEqual([409, 'paper-stated']);
+    // Nor does the database put one in its place, whatever was read before the act came.
+    class Undone extends Error {}
+    const behind = (received: number): Promise<unknown> =>
+      bureau.owner.begin(async (given) => {
+        const tx = given as unknown as Querying;
+        const of = { file, officer: o('pay'), bureau: issuing.id, key: 'race', kinds: ['*'] };
+        const begun = (await beginPaper(tx, of)) as Numbered;
+        await tx`update file set inbox_number = inbox_number + ${received} where id = ${file}`;
+        const made = { ...begun, file, bureau: issuing.id, replaces: first.id, usedUpBy: null };
+        await issuePaper(tx, made, '', new Uint8Array());
+        throw new Undone();
+      });
+    await expect(behind(0)).rejects.toMatchObject({ code: '55006' });
+    // An act has been received, and has no verdict yet: the paper is begun anew.
+    await expect(behind(1)).rejects.toMatchObject({ code: '40001' });
     const reason = '送达后发现某人姓名有误';
     const withdraw = (more: object, by = o('pay')): Promise<Reply> =>
       bureau.post(by, `${papersPath(file)}/${first.id}/withdrawal`, more);
@@ -279,8 +296,18 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
       bureau.post(by, `${papersPath(file)}/${id}/withdrawal`, { reason: '内容有误' });
     expect(said(await withdraw(first.id))).toEqual([409, 'paper-void']);
     expect(said(await withdraw(second.id, o('sup')))).toEqual([403, 'not-owed-by-you']);
-    // No act states it yet: whoever may issue it withdraws it.
-    expect(paperIn(await withdraw(second.id)).state).toBe('withdrawn');
+    // No act states it, and it says what an accepted act has said: it may have been served.
+    expect((await withdraw(second.id)).status).toBe(202);
+    const replacing = { kind, replaces: second.id, fill: { facts: '一人所改' } };
+    expect(said(await issue(file, replacing))).toEqual([409, 'paper-stated']);
+    const proposed = paperIn(await bureau.get(o('pay'), `${papersPath(file)}/${second.id}`));
+    const { sha256: confirms } = proposed.withdrawalProposed!;
+    const done = await bureau.post(o('pay2'), `${papersPath(file)}/${second.id}/withdrawal`, {
+      confirms,
+    });
+    expect(paperIn(done).state).toBe('withdrawn');
+    const named = await read(file, second.id, 'docx');
+    expect(named.headers['content-disposition']).toContain(encodeURIComponent('（作废）'));
     expect(said(await withdraw(second.id))).toEqual([409, 'paper-void']);
     expect((await read(file, second.id, 'html')).status).toBe(200);
     const next = paperIn(await issue(file, { kind, replaces: second.id, fill: { facts: '终。' } }));
@@ -541,6 +568,10 @@ describe('X-9: what is on record is what was issued', () => {
       [true, made.number],
       [true, own.number],
     ]);
+    // A template may have words in its title.
+    expect(shown.items.map(({ title }) => title)).toEqual(['立案决定书', '暂停决定书']);
+    const titles = await bureau.owner`select title from paper where id = ${own.id}`;
+    expect(titles).toEqual([{ title: '' }]);
     // Nor is a hash left of what was asked for, from which short words could be found by trying.
     const left =
       await bureau.owner`select data, docx, request_hash as asked from paper where id in ${bureau.owner([made.id, own.id])}`;

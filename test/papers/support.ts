@@ -71,7 +71,7 @@ export interface PaperShown {
   title: string;
   withdrawn: { by: string; confirmedBy: string | null; reason: string | null } | null;
   withdrawalProposed: { by: string; sha256: string; reason: string | null } | null;
-  filed: { act: string; same: boolean }[];
+  filed: { act: string; same: boolean; differs: string[] }[];
   document: { id: string; sha256: string; where: string };
 }
 export const papersPath = (file: string): string => `/v1/files/${file}/papers`;

@@ -55,6 +55,8 @@ describe('X-5: every paper is of its procedure', () => {
     // What uses it up is of the procedure too, and nothing else than a paper before its act is used up.
     for (const act of paper.accompanies ?? [])
       expect([act, paper.when, Object.hasOwn(forms, act)]).toEqual([act, 'before', true]);
+    for (const act of paper.needs ?? [])
+      expect([act, paper.when, Object.hasOwn(forms, act)]).toEqual([act, 'before', true]);
     if (opens.length === 0)
       expect(Object.values(paper.fields).some(({ from }) => from?.opening)).toBe(false);
     expect(unsaid(procedure, paper)).toEqual([]);

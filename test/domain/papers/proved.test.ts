@@ -2,12 +2,16 @@
 import { expect, it } from 'vitest';
 import { documents } from '../../../domain/verify/documents.ts';
 
-const entry = (type: string, body: Record<string, unknown> | null) => ({
-  seq: 1,
+const entry = (
+  type: string,
+  body: Record<string, unknown> | null,
+  { seq = 1, act = null }: { seq?: number; act?: string | null } = {},
+) => ({
+  seq,
   key: type,
   type,
   clause: null,
-  act: null,
+  act,
   body,
   bodyHash: '',
   edition: 2,
@@ -31,11 +35,45 @@ const found = (entries: ReturnType<typeof entry>[], beside?: string[]) =>
     ),
   ].map(({ point, state, details }) => [point, state, details]);
 
-it('X-9: a paper is proved by its page or its document against the register, and missed where neither lies there', () => {
+it('X-9: a paper is proved by its page and its document against the register, and missed where neither lies there', () => {
   const two = [paper(1), paper(2), entry('opened', {}), entry('paper-issued', null)];
-  expect(found(two, ['h1', 'd2'])).toEqual([['documents', 'proved', []]]);
-  expect(found(two, ['h1', 'x'])).toEqual([['documents', 'missing', ['函〔2026〕2号 F.P2 d2']]]);
+  expect(found(two, ['h1', 'd1', 'h2', 'd2'])).toEqual([['documents', 'proved', []]]);
+  // The one file proves itself alone: the other may be anything.
+  expect(found(two, ['h1', 'd2'])).toEqual([
+    ['documents', 'proved', ['函〔2026〕1号 F.P1 html', '函〔2026〕2号 F.P2 docx']],
+  ]);
+  expect(found(two, ['h1', 'd1', 'x'])).toEqual([
+    ['documents', 'missing', ['函〔2026〕2号 F.P2 d2']],
+    ['documents', 'proved', []],
+  ]);
   // Nobody has said where they lie; none was issued; none may be seen.
-  expect(found(two)).toEqual([]);
+  expect(found(two)).toEqual([['documents', 'word', []]]);
   expect(found([entry('paper-issued', null)], ['x'])).toEqual([]);
+});
+
+it('X-9: what was erased by order is not missed, and what does not stand any more is named', () => {
+  const order = (body: Record<string, unknown>, act: string | null = null) =>
+    entry('content-erased', body, { seq: 2, act });
+  expect(found([paper(1), order({ paper: 'F.P1' })], ['x'])).toEqual([
+    ['documents', 'word', ['函〔2026〕1号 F.P1']],
+  ]);
+  // Of an act: a paper from before may be gone with it, and none that was issued later.
+  expect(found([paper(1), order({ act: 'a' }, 'a')], ['x'])).toEqual([
+    ['documents', 'word', ['函〔2026〕1号 F.P1']],
+  ]);
+  const later = { ...paper(2), seq: 3 };
+  expect(found([order({ act: 'a' }, 'a'), later], ['x'])).toEqual([
+    ['documents', 'missing', ['函〔2026〕2号 F.P2 d2']],
+  ]);
+  const second = paper(2);
+  const replacing = { ...second, body: { ...second.body, replaces: 'F.P1' } };
+  const withdrawn = entry('paper-withdrawn', { paper: 'F.P2' });
+  expect(found([paper(1), replacing, withdrawn], ['h1', 'd1', 'h2', 'd2'])).toEqual([
+    ['documents', 'proved', []],
+    [
+      'documents',
+      'proved',
+      ['函〔2026〕1号 F.P1 已被代替 replaced', '函〔2026〕2号 F.P2 作废 withdrawn'],
+    ],
+  ]);
 });

@@ -1,0 +1,28 @@
+/** 前提 What a paper rests on before it has a number. */
+import { expect, it } from 'vitest';
+import { paperOf } from '../../../domain/papers/kinds.ts';
+import { wanting } from '../../../domain/papers/rests.ts';
+
+const of = (procedure: string, kind: string, ...accepted: string[]): string[] =>
+  wanting(
+    paperOf(procedure, kind)!,
+    accepted.map((type) => ({ type })),
+  );
+
+it('TJ51-14.1: a decision wants its review, the notice of the facts and the report that it prints', () => {
+  const all = ['legal-review', 'facts-notice', 'investigation-report'];
+  expect(of('penalty-case', 'decision').toSorted()).toEqual(all.toSorted());
+  expect(of('penalty-case', 'decision', 'legal-review', 'facts-notice')).toEqual([
+    'investigation-report',
+  ]);
+  // Where remedies are sought says the service, which comes after it.
+  expect(of('penalty-case', 'decision', ...all)).toEqual([]);
+  expect(of('rapid-response', 'final-decision')).toEqual([]);
+});
+
+it('QY-10.1: a notice of inspection wants the approval', () => {
+  expect(of('inspection', 'notice')).toEqual(['approval']);
+  expect(of('inspection', 'notice', 'approval')).toEqual([]);
+  // What may be left out is not waited for.
+  expect(of('inspection', 'result-notice')).toEqual([]);
+});

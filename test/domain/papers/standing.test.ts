@@ -1,0 +1,95 @@
+/** 一份有效 Which paper stands of an act, and on which others may rest. */
+import { expect, it } from 'vitest';
+import { differing } from '../../../api/papers/differing.ts';
+import { isReliedOn } from '../../../api/papers/gather.ts';
+import { standing } from '../../../api/papers/may-issue.ts';
+import { valueLabel } from '../../../api/pages/forms/schema.ts';
+import type { PaperRow } from '../../../db/queries/papers.ts';
+import { paperOf } from '../../../domain/papers/kinds.ts';
+
+const row = (procedure: string, kind: string, more: Partial<PaperRow> = {}): PaperRow => ({
+  id: 'F.P1',
+  file: 'F',
+  procedure,
+  bureau: 'b',
+  place: 1,
+  kind,
+  version: 1,
+  replaces: null,
+  act: null,
+  inboxNumber: 1,
+  mark: '函',
+  year: 2026,
+  number: 1,
+  title: '',
+  officer: 'o',
+  unit: 'u',
+  system: null,
+  requestHash: null,
+  issuedAt: 0 as PaperRow['issuedAt'],
+  templateVersion: null,
+  filled: null,
+  htmlSha256: 'h',
+  docxSha256: 'd',
+  replacedBy: null,
+  withdrawnAt: null,
+  withdrawnBy: null,
+  withdrawnWhy: null,
+  withdrawalHash: null,
+  withdrawalProposedAt: null,
+  confirmedBy: null,
+  erased: false,
+  filed: [],
+  followed: [],
+  entered: null,
+  ...more,
+});
+
+it('QY-12.1: several records of one visit stand beside each other, and one notice of it', () => {
+  const stands = (procedure: string, kind: string): boolean =>
+    standing([row(procedure, kind, { act: 'a' })], paperOf(procedure, kind)!, 'a') !== undefined;
+  for (const kind of ['inquiry-record', 'site-record', 'sample-record'])
+    expect([kind, stands('inspection', kind)]).toEqual([kind, false]);
+  expect(stands('penalty-case', 'demand')).toBe(false);
+  expect(stands('licence-revocation', 'report')).toBe(false);
+  expect(stands('penalty-case', 'investigators')).toBe(true);
+});
+
+it('X-9: two persons withdraw what an act states, says or has used up, but not a record', () => {
+  const relied = (procedure: string, kind: string, more: Partial<PaperRow>): boolean =>
+    isReliedOn(row(procedure, kind, more), paperOf(procedure, kind)!);
+  const filed = (own: boolean, accepted: boolean | null) => ({
+    filed: [{ act: 'a', type: 'decision', own, accepted, says: {} }],
+  });
+  expect(relied('penalty-case', 'decision', filed(true, true))).toBe(true);
+  expect(relied('penalty-case', 'decision', filed(true, null))).toBe(true);
+  expect(relied('penalty-case', 'decision', filed(true, false))).toBe(false);
+  expect(relied('penalty-case', 'decision', filed(false, true))).toBe(false);
+  expect(relied('penalty-case', 'demand', { act: 'a' })).toBe(true);
+  expect(relied('penalty-case', 'investigation-report', { act: 'a' })).toBe(false);
+  const after = { followed: [{ act: 'a', type: 'facts-notice' }] };
+  expect(relied('penalty-case', 'hearing-notice', after)).toBe(true);
+  expect(relied('penalty-case', 'hearing-notice', {})).toBe(false);
+});
+
+it('TJ51-A1-1.2b: what an act says otherwise than its paper is named by its place', () => {
+  const filled = {
+    '/outcome': valueLabel('rapid-response', 'filed').zh,
+    '/caseNo': '案1',
+    '/decidedAt': '2026-11-30T10:00:00+08:00',
+  };
+  const of = (says: Record<string, unknown>, more: object = filled): string[] =>
+    differing(row('rapid-response', 'filing-decision', { filled: { ...more } }), {
+      act: 'a',
+      type: 'filing-decision',
+      own: true,
+      accepted: true,
+      says,
+    });
+  const same = { '/outcome': 'filed', '/caseNo': '案1', '/decidedAt': '2026-11-30T02:00:00Z' };
+  expect(of({ ...same, '/decidedAt': '2026-11-30T10:00:00.000+08:00' })).toEqual([]);
+  expect(of({ ...same, '/outcome': 'not-filed', '/caseNo': null }, filled)).toContain('/outcome');
+  expect(of({ ...same, '/caseNo': '案2' })).toContain('/caseNo');
+  // Lists are written otherwise in a form.
+  expect(of({ '/measures': [{}] }, { '/measures': ['罚款'] })).toEqual([]);
+});
