@@ -86,7 +86,7 @@ async function furnish(stack: Stack, say: (text: string) => void): Promise<Harne
 }
 
 async function servicesOf(stack: Stack, ports: { api: number; bare: number }): Promise<Service[]> {
-  const env = { ...stack.env(), LOG_LEVEL: 'warn' };
+  const env = { ...stack.env(), LOG_LEVEL: 'warn', ...tracing() };
   const bundle = await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
   const bareBundle = join(stack.dataDir, 'bare-bundle.js');
   await writeFile(
@@ -120,6 +120,12 @@ async function servicesOf(stack: Stack, ports: { api: number; bare: number }): P
       ready: answers(ports.bare, '/'),
     },
   ];
+}
+
+/** With a collector in the environment our two processes send it traces, so that what they cost can be measured. */
+function tracing(): Record<string, string> {
+  const endpoint = process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
+  return endpoint ? { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } : {};
 }
 
 /** Statements are counted by the database itself. */
