@@ -6,6 +6,7 @@ import { fileAddress } from './duty-lines.ts';
 import { procedureTitle } from './file-address.ts';
 import { asked, more } from './filters.ts';
 import { labelOf } from './forms/schema.ts';
+import { paperAddress } from './papers.ts';
 import { html, type Html } from './html.ts';
 import { PageProblem, type Visit } from './visit.ts';
 import { at } from './words.ts';
@@ -16,7 +17,13 @@ interface Found {
   subject: { id: string };
   openedAt: string;
   closedAt: string | null;
-  found: { by: string; act: string | null; type: string | null; field: string | null }[];
+  found: {
+    by: string;
+    act: string | null;
+    type: string | null;
+    field: string | null;
+    paper?: string;
+  }[];
 }
 
 /** The box above the lists, with how to ask. */
@@ -71,8 +78,10 @@ function result(visit: Visit, { items, next }: Result): Html {
 function foundIn(
   { t, say }: Visit,
   { id, procedure }: Found,
-  { by, act, type, field }: Found['found'][number],
+  { by, act, type, field, paper }: Found['found'][number],
 ): Html {
+  if (paper !== undefined)
+    return html`<a href="${paperAddress(id, paper)}">${t('制发的公文', 'a paper issued in it')}</a>`;
   if (by === 'file') return html`${t('案卷编号', 'its number')}`;
   if (by === 'subject') return html`${t('主体', 'its subject')}`;
   const link = html`<a href="${fileAddress(id)}/acts/${encodeURIComponent(act ?? '')}">${type ? say(actTitle(procedure, type)) : act}</a>`;

@@ -23,10 +23,11 @@ import type { Seal } from '../intake/sealing.ts';
 import { allRules } from '../rules.ts';
 
 const hitShape = z.object({
-  by: z.enum(['file', 'subject', 'act', 'officer']).meta({
+  by: z.enum(['file', 'subject', 'act', 'officer', 'paper']).meta({
     description:
-      '案卷编号、主体、文书所写、提交文书的人员 The number of the file, its subject, what an act says, whoever filed one',
+      '案卷编号、主体、文书所写、提交文书的人员、在案卷中制发的公文 The number of the file, its subject, what an act says, whoever filed one, a paper that was issued in it',
   }),
+  paper: z.string().optional().meta({ description: '公文编号 The paper' }),
   act: time.meta({ description: '文书编号 The act' }),
   type: time.meta({ description: '文书种类 The kind of act' }),
   field: time.meta({ description: '所在栏目 The field of its form' }),
@@ -79,10 +80,10 @@ interface Found {
   id: string;
   found: { by: string }[];
 }
-/** Of an answer: the files of which it says what an act says, or whose it is. */
+/** Of an answer: the files of which it says what an act says or whose it is, or which paper was issued. */
 const saying = (body: unknown): Found[] =>
   (body as { items: Found[] }).items.filter(({ found }) =>
-    found.some(({ by }) => by === 'act' || by === 'officer'),
+    found.some(({ by }) => by !== 'file' && by !== 'subject'),
   );
 /** As near to how it is compared (`search_fold`) as a mark needs. */
 const folded = (q: string): string =>

@@ -323,7 +323,8 @@ create or replace function erase_papers_of(p_act text, p_fields text[])
             or id in (select b.paper from typed_before(p_act) b where b.field = any (p_fields)))))
 $$;
 
--- 核对 What of a bureau's papers is not as the register has it: `differs` (bytes or hashes), `no-entry`, `no-paper`
+-- 核对 What of a bureau's papers is not as the register has it: `differs` (bytes, hashes, number, kind, version,
+-- whose place it takes, of which act, by whom), `no-entry`, `no-paper`
 -- (an entry whose paper is gone), `gone` (words that no order has erased), `withdrawal` (it, or its reason, is not
 -- what was entered), `number` (a gap in a series).
 -- Bytes are hashed of all papers, or of those that are named.
@@ -336,6 +337,10 @@ create or replace function broken_papers(p_bureau text, p_limit int, p_hashed te
         when r.key is null then 'no-entry'
         when r.body->>'html' <> p.html_sha256 or r.body->>'docx' <> p.docx_sha256
           or r.body->>'number' <> p.mark || '〔' || p.year || '〕' || p.number || '号'
+          or (r.body->>'kind', r.body->>'by', r.body->>'unit') <> (p.kind, p.officer_id, p.unit_id)
+          or (r.body->>'version')::int <> p.version
+          or r.body->>'replaces' is distinct from p.replaces
+          or r.body->>'act' is distinct from p.act_id
           or (
             (p_hashed is null or h.id is not null)
               and (
@@ -367,8 +372,12 @@ create or replace function broken_papers(p_bureau text, p_limit int, p_hashed te
       left join register r on r.file_id = p.file_id and r.key = 'paper-withdrawn:' || p.id
       where p.bureau_id = p_bureau
         and (
-          (w.at is null) <> (r.key is null) or r.body->>'reason' is distinct from w.hash
-            and r.key is not null
+          (w.at is null) <> (r.key is null)
+            or (
+              r.body->>'reason' is distinct from w.hash
+                or r.body->>'by' is distinct from w.officer_id
+                or r.body->>'confirmedBy' is distinct from w.confirmed_by
+            ) and r.key is not null
             or w.hash is not null and w.reason is null and p.html is not null
             or w.hash <> encode(sha256(convert_to(encode(w.salt, 'hex') || w.reason, 'UTF8')), 'hex'))
     union all

@@ -132,9 +132,12 @@ create or replace function take_over_digests(p_officer text, p_receiver text, p_
   set search_path = pg_catalog, public, pg_temp as $$
 declare v_lines jsonb; v_old text[];
 begin
-  select array_agg(id) into v_old from reminder
-    where kind = 'digest' and (state = 'dead' or state = 'pending' and not p_law)
-      and (officer_id = p_officer or receiver_id = p_receiver);
+  -- Held: one that is taken to be sent at this moment leaves by itself, and not within the newer one too.
+  select array_agg(id) into v_old from (
+    select id from reminder
+      where kind = 'digest' and (state = 'dead' or state = 'pending' and not p_law)
+        and (officer_id = p_officer or receiver_id = p_receiver)
+      for update) r;
   select coalesce(jsonb_agg(o.line order by o.n), '[]') into v_lines
     from (
       select distinct on (l.line->>'file', l.line->>'duty') l.line, l.n

@@ -11,9 +11,10 @@ import {
   type Withheld,
 } from './files.ts';
 
-/** By what a file was found: its own number, its subject, the form of an act, or whoever filed one. */
+/** By what a file was found: its own number, its subject, the form of an act, whoever filed one, or a paper that was issued in it. */
 interface Hit {
-  by: 'file' | 'subject' | 'act' | 'officer';
+  by: 'file' | 'subject' | 'act' | 'officer' | 'paper';
+  paper?: string;
   act: string | null;
   type: string | null;
   field: string | null;
@@ -83,6 +84,14 @@ const named = (sql: Sql, { text }: Question, bureau: string) => sql`
       union select o.id, o.unit_id from officer o where search_fold(o.certificate->>'number') = ${text}) o
     join unit u on u.id = o.unit_id where u.bureau_id = ${bureau} limit ${NAMED})`;
 
+/** 公文 Those that the bureau has issued under this number, whole or from its year on. */
+const issued = (sql: Sql, { text }: Question, bureau: string) => sql`
+  issued as materialized (
+    select p.id, p.file_id from regexp_match(${text}, '^(.*)\\(((?:19|20)\\d\\d)\\)0*(\\d{1,9})号?$') as asked (part)
+    join paper_counter c on c.bureau_id = ${bureau} and asked.part[1] in ('', search_fold(c.mark))
+    join paper p on p.mark = c.mark and p.year = asked.part[2]::int and p.number = asked.part[3]::int
+    limit ${NAMED})`;
+
 function conditions(sql: Sql, reader: SearchReader, after: FilePlace | undefined) {
   const within = (units: readonly string[] | undefined): Condition =>
     units === undefined
@@ -145,7 +154,7 @@ export function found(
   const terms = said(sql, question);
   const { shown } = subjectTold(sql, withheld);
   return sql`
-    with ${named(sql, question, bureau)},
+    with ${named(sql, question, bureau)}, ${issued(sql, question, bureau)},
     hit as materialized (
       (select 'file' as by, f.id, f.opened_at from file f where upper(f.id) = ${question.text} and ${listed} ${newest})
       union all
@@ -153,16 +162,20 @@ export function found(
       union all
       (select 'act', f.id, f.opened_at from file f where f.id in (select t.file_id from search_term t where t.bureau_id = ${bureau} and ${terms}) and ${read} ${newest})
       union all
+      (select 'paper', f.id, f.opened_at from file f where f.id in (select p.file_id from issued p) and ${read} ${newest})
+      union all
       (select 'officer', f.id, f.opened_at from file f where f.id in (
         select t.file_id from author a join search_term t on t.bureau_id = ${bureau} and t.term = a.id and t.field = '@author') and ${read} ${newest})),
     page as materialized (select f.id, f.opened_at, array_agg(distinct f.by) as bys from hit f group by 1, 2 ${newest})
     select ${fileColumns(sql, shown)}, h.hits from page join file f on f.id = page.id cross join lateral (
-      select jsonb_agg(jsonb_build_object('by', x.by, 'act', x.act, 'type', i.type, 'field', x.field)) as hits from (
-        select b as by, null::text as act, null::text as field from unnest(page.bys) b where b in ('file', 'subject')
+      select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('paper', x.paper)) || jsonb_build_object('by', x.by, 'act', x.act, 'type', i.type, 'field', x.field)) as hits from (
+        select b as by, null::text as act, null::text as field, null::text as paper from unnest(page.bys) b where b in ('file', 'subject')
         union all
-        (select distinct 'act', t.act_id, t.field from search_term t where 'act' = any(page.bys) and t.file_id = f.id and ${terms} limit ${HITS})
+        (select 'paper', null, null, p.id from issued p where 'paper' = any(page.bys) and p.file_id = f.id limit ${HITS})
         union all
-        (select 'officer', t.act_id, null from author a join search_term t on t.file_id = f.id and t.term = a.id and t.field = '@author'
+        (select distinct 'act', t.act_id, t.field, null from search_term t where 'act' = any(page.bys) and t.file_id = f.id and ${terms} limit ${HITS})
+        union all
+        (select 'officer', t.act_id, null, null from author a join search_term t on t.file_id = f.id and t.term = a.id and t.field = '@author'
           where 'officer' = any(page.bys) limit ${HITS})) x left join inbox i on i.act_id = x.act) h
     order by f.opened_at desc, f.id desc`;
 }

@@ -13,10 +13,12 @@ import {
 } from '../law/paper-parts.ts';
 import {
   asked,
+  changedBy,
   earlier,
   h,
   list,
   maybe,
+  onlyOf,
   opened,
   p,
   partLines,
@@ -24,21 +26,25 @@ import {
   said,
   signed,
   type Paper,
+  type PaperField,
 } from '../law/papers.ts';
-import { approval, notice, onSiteStart } from './acts.ts';
+import { approval, notice, onSiteStart, planChange } from './acts.ts';
 import * as conduct from './conduct/acts.ts';
 import * as outcomes from './conduct/acts-outcomes.ts';
 import { furtherPapers } from './further-papers.ts';
 
 const by = ['inspecting'] as const;
 const MODEL = '行政检查文书基本格式文本';
+/** As the plan stands: what was changed since it was filed takes its place. */
+const planned = (...of: Parameters<typeof opened>): PaperField =>
+  changedBy(planChange, opened(...of));
 const days = {
-  from: opened('days.from', 'day', '计划开始日', 'From'),
-  until: opened('days.until', 'day', '计划结束日', 'Until'),
+  from: planned('days.from', 'day', '计划开始日', 'From'),
+  until: planned('days.until', 'day', '计划结束日', 'Until'),
 };
 const sort = opened('kind', 'line', '检查种类', 'Kind');
 const items = opened('items', 'lines', '检查事项', 'Items', partLines('item', 'standard'));
-const team = opened('team', 'lines', '检查人员', 'Team', partLines('role', 'officer'));
+const team = planned('team', 'lines', '检查人员', 'Team', partLines('role', 'officer'));
 const findings = said('findings', 'lines', '检查发现', 'Findings', partLines('outcome', 'text'));
 const enteredAt = earlier(
   conduct.onSiteRecord.type,
@@ -46,6 +52,10 @@ const enteredAt = earlier(
   'instant',
   '进入时间',
   'Entered at',
+);
+/** Each sealing is of things of its own. */
+const sealedNo = onlyOf(
+  earlier(conduct.sealing.type, 'documentNo', 'line', '原决定文号', 'Number of the decision'),
 );
 
 export const papers: readonly Paper[] = [
@@ -100,7 +110,7 @@ export const papers: readonly Paper[] = [
       ),
       p('请予配合，并如实提供有关材料。'),
     ],
-    { form: `${MODEL}：行政检查通知书`, needs: [approval.type] },
+    { form: `${MODEL}：行政检查通知书`, needs: [approval.type], needsUnless: 'urgent' },
   ),
   record(
     'on-site-record',
@@ -230,13 +240,7 @@ export const papers: readonly Paper[] = [
     ['延长封存决定书', 'Decision to extend the sealing'],
     before(conduct.sealingExtension, ...by),
     {
-      sealedNo: earlier(
-        conduct.sealing.type,
-        'documentNo',
-        'line',
-        '原决定文号',
-        'Number of the decision',
-      ),
+      sealedNo,
       until: said('until', 'day', '延长至', 'Until'),
       reasons,
     },
@@ -248,13 +252,7 @@ export const papers: readonly Paper[] = [
     ['解除封存决定书', 'Decision to release what was sealed'],
     before(conduct.sealingRelease, ...by),
     {
-      sealedNo: earlier(
-        conduct.sealing.type,
-        'documentNo',
-        'line',
-        '原决定文号',
-        'Number of the decision',
-      ),
+      sealedNo,
       releasedAt: said('releasedAt', 'instant', '解除时间', 'Released at'),
       how: said('how', 'line', '处理', 'How'),
     },

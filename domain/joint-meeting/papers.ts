@@ -10,6 +10,7 @@ import {
   record,
 } from '../law/paper-parts.ts';
 import {
+  changedBy,
   earlier,
   h,
   list,
@@ -23,7 +24,9 @@ import {
 } from '../law/papers.ts';
 import { cancellation, minutes, postponement, undertakingDone } from './acts.ts';
 
-const on = opened('on', 'instant', '会议时间', 'When it is held');
+const on = changedBy(postponement, opened('on', 'instant', '会议时间', 'When it is held'), {
+  path: 'newTime',
+});
 const topics = opened(
   'topics',
   'lines',

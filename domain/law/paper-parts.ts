@@ -46,6 +46,8 @@ interface More {
   accompanies?: Paper['accompanies'];
   signer?: Paper['signer'];
   needs?: Paper['needs'];
+  needsUnless?: string;
+  afresh?: true;
   many?: true;
   /** 行政检查文书基本格式 The official form that it is by name. */
   form?: string;
@@ -80,6 +82,8 @@ const laidOut =
       ...when,
       ...(more.accompanies && { accompanies: more.accompanies }),
       ...(more.needs && { needs: more.needs }),
+      ...(more.needsUnless && { needsUnless: more.needsUnless }),
+      ...(more.afresh && { afresh: more.afresh }),
       ...(more.many && { many: more.many }),
       ...(more.receiver && { receiver: more.receiver }),
       ...(more.signer && { signer: more.signer }),

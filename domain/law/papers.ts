@@ -14,14 +14,27 @@ export type Written = 'line' | 'text' | 'day' | 'instant' | 'amount' | 'lines';
 /** What a code is called in this procedure: of a field that is declared to hold codes. */
 export type WordFor = (code: string) => string;
 
+/** An act of a type, where it says this. */
+export interface ActSaying {
+  path: string;
+  is: string;
+}
 export interface PaperField {
   label: Sentence;
   written: Written;
   /**
    * Where it stands: in the act that the paper is of (`act` absent), in the last accepted act of another type, in what opened the file; or nowhere, and whoever
-   * issues the paper says it. What an act does not say yet is asked for as well.
+   * issues the paper says it. What an act does not say yet is asked for as well. `changedBy`: what such an act has said later takes its place. `only`: of acts
+   * that each are about a thing of their own it is taken where there is one alone; of several whoever issues the paper says it. `where`: of such an act alone.
    */
-  from?: { act?: string; opening?: true; path: string };
+  from?: {
+    act?: string;
+    opening?: true;
+    path: string;
+    where?: ActSaying;
+    changedBy?: { act: string; path: string; where?: ActSaying };
+    only?: true;
+  };
   optional?: true;
   /** Of a value that is no plain text: its lines. What the form of the act declares as a code or an id is called by name already. */
   show?: (value: unknown, word: WordFor) => readonly string[];
@@ -53,6 +66,10 @@ export interface Paper {
   accompanies?: readonly string[];
   /** Acts that must have been accepted before it has a number, beside those from which it takes what it must say. */
   needs?: readonly string[];
+  /** 紧急 Where what opened the file says something at this place, it waits for none of `needs`. */
+  needsUnless?: string;
+  /** 重新作出 Its act is done anew only where the one before stands no more: what it rests on then came after that one. */
+  afresh?: true;
   /** Several of one act stand beside each other: each is a record or a letter of its own. */
   many?: true;
   /** The role of the unit that it is addressed to; absent: the subject. */
@@ -107,6 +124,28 @@ export const opened = (
 /** No act says it. */
 export const asked = (written: Written, zh: string, en: string): PaperField =>
   plain(zh, en, written);
+/** What such an act has said since, at the same place or at another, takes its place. */
+export const changedBy = (
+  act: { readonly type: string },
+  field: PaperField,
+  { path, where }: { path?: string; where?: ActSaying } = {},
+): PaperField => ({
+  ...field,
+  from: {
+    ...field.from!,
+    changedBy: { act: act.type, path: path ?? field.from!.path, ...(where && { where }) },
+  },
+});
+/** Of an earlier act that says this. */
+export const ofOneSaying = (where: ActSaying, field: PaperField): PaperField => ({
+  ...field,
+  from: { ...field.from!, where },
+});
+/** Of an earlier act of which there may be several, each about a thing of its own. */
+export const onlyOf = (field: PaperField): PaperField => ({
+  ...field,
+  from: { ...field.from!, only: true },
+});
 export const maybe = (field: PaperField): PaperField => ({ ...field, optional: true });
 
 export const p = (text: string, when?: string): Block => ({

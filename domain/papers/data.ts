@@ -11,6 +11,7 @@ import {
 import { day, instantText, line } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import { instantWords } from './instant-words.ts';
+import { candidates, sourceOf, topOf, valueAt } from './source.ts';
 import type { CommonField } from './common.ts';
 import type { PaperData } from './sheet.ts';
 
@@ -65,39 +66,19 @@ const shapes: Readonly<Record<Written, z.ZodType>> = {
   lines: z.array(line(300)).min(1).max(60),
 };
 
-const valueAt = (payload: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (of, part) => (typeof of === 'object' && of !== null ? Reflect.get(of, part) : undefined),
-      payload,
-    );
-
-const sourceOf = ({ from }: PaperField, { act, acts }: PaperSources): SourceAct | undefined =>
-  from === undefined
-    ? undefined
-    : from.opening
-      ? acts[0]
-      : from.act === undefined
-        ? act
-        : acts.findLast(({ type }) => type === from.act);
-
-/** The field of the form in which a path begins: as a whole it is erased. */
-const topOf = (path: string): string => path.split('.')[0]!;
-
 /** What stands in an act, and where. */
 function foundIn(
   field: PaperField,
   sources: PaperSources,
-): { value: unknown; taken: Taken } | 'erased' | undefined {
-  const act = sourceOf(field, sources);
-  if (!act) return undefined;
-  const { path } = field.from!;
+): { value: unknown; taken: Taken; at: { type: string; path: string } } | 'erased' | undefined {
+  const source = sourceOf(field, sources);
+  if (!source) return undefined;
+  const { act, path } = source;
   if (act.erased.includes(topOf(path))) return 'erased';
   const value = valueAt(act.payload, path);
   return value === undefined || value === null || value === ''
     ? undefined
-    : { value, taken: { act: act.id, field: topOf(path) } };
+    : { value, taken: { act: act.id, field: topOf(path) }, at: { type: act.type, path } };
 }
 
 /** The fields that nobody has said yet, as a form: what whoever issues the paper fills in. */
@@ -150,11 +131,15 @@ export function dataOf(
     }
     const value = found ? found.value : given[name];
     if (value === undefined) continue;
-    const of = typeOf(field, paper, sources);
+    const at = found?.at;
+    const of = at?.type ?? typeOf(field, paper, sources);
     if (found) taken.push(found.taken);
     else if (of) taken.push({ act: null, of, field: topOf(field.from!.path) });
+    // Typed of one of several: whichever it was, where its words are erased the paper's go too.
+    for (const { id } of found ? [] : candidates(field, sources))
+      taken.push({ act: id, field: topOf(field.from!.path) });
     if (!found && of === paper.act) filled[pointer(field.from!.path)] = value;
-    const said = of ? sources.called(of, field.from!.path, value) : value;
+    const said = of ? sources.called(of, at?.path ?? field.from!.path, value) : value;
     data[name] =
       found && field.show ? field.show(said, sources.word) : written[field.written](said);
   }

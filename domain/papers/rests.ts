@@ -1,15 +1,38 @@
 /** 前提 What a paper rests on: it has no number before its file has accepted that. */
 import type { Paper } from '../law/papers.ts';
+import { valueAt } from './source.ts';
 
 /** Where remedies are sought is said by the service, which comes after the paper: until then it is asked for. */
 const comesAfter = (path: string): boolean => path.startsWith('remedies.');
 
-/** The acts that are wanting, by type: those that its procedure names, and those from which it takes what it must say. */
-export function wanting(paper: Paper, accepted: readonly { type: string }[]): string[] {
-  const taken = Object.values(paper.fields).flatMap(({ from, optional }) =>
-    from?.act === undefined || optional || comesAfter(from.path) ? [] : [from.act],
+interface Act {
+  type: string;
+  payload?: unknown;
+}
+
+/**
+ * The acts that are wanting, by type: those that its procedure names, and those from which it takes what it must say. Where what it says was changed, what it needs
+ * came after that. `accepted`: in their order; the first one opened the file.
+ */
+export function wanting(paper: Paper, accepted: readonly Act[]): string[] {
+  const { act, afresh, fields, needs = [], needsUnless } = paper;
+  const from = Object.values(fields).flatMap((field) =>
+    field.from ? [{ ...field.from, optional: field.optional }] : [],
   );
-  return [...new Set([...(paper.needs ?? []), ...taken])].filter(
-    (type) => !accepted.some((one) => one.type === type),
+  const taken = from.flatMap((one) =>
+    one.act === undefined || one.optional || comesAfter(one.path) ? [] : [one.act],
   );
+  const changing = new Set(from.flatMap(({ changedBy }) => changedBy?.act ?? []));
+  const changed = accepted.findLastIndex(({ type }) => changing.has(type));
+  const done = afresh ? accepted.findLastIndex(({ type }) => type === act) : -1;
+  const isFreed =
+    needsUnless !== undefined && (valueAt(accepted[0]?.payload, needsUnless) ?? null) !== null;
+  const lacking = (type: string, since: number): boolean =>
+    accepted.slice(since + 1).every((one) => one.type !== type);
+  return [
+    ...new Set([
+      ...(isFreed ? [] : needs).filter((type) => lacking(type, Math.max(changed, done))),
+      ...taken.filter((type) => lacking(type, done)),
+    ]),
+  ];
 }

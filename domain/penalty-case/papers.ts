@@ -27,6 +27,7 @@ import {
   list,
   maybe,
   measureLines,
+  onlyOf,
   opened,
   p,
   rows,
@@ -198,8 +199,8 @@ export const papers: readonly Paper[] = [
     before(preservationDecision, ...by),
     {
       caseNo,
-      goods: earlier(preservation.type, 'goods', 'text', '登记保存的物品', 'The goods'),
-      preservedNo: numberOf(preservation, '通知书文号', 'Number of the notice'),
+      goods: onlyOf(earlier(preservation.type, 'goods', 'text', '登记保存的物品', 'The goods')),
+      preservedNo: onlyOf(numberOf(preservation, '通知书文号', 'Number of the notice')),
       outcome: said('decision', 'line', '处理', 'Decision'),
     },
     [
@@ -418,7 +419,7 @@ export const papers: readonly Paper[] = [
       h('五、救济途径和期限'),
       mayAppeal,
     ],
-    { to: null, signer, needs: [review.type, factsNotice.type] },
+    { to: null, signer, needs: [review.type, factsNotice.type], afresh: true },
   ),
   decision(
     'no-penalty-decision',
@@ -437,7 +438,7 @@ export const papers: readonly Paper[] = [
       h('四、救济途径和期限'),
       mayAppeal,
     ],
-    { to: null, signer, needs: [review.type] },
+    { to: null, signer, needs: [review.type], afresh: true },
   ),
   decision(
     'withdrawal-decision',
@@ -454,7 +455,7 @@ export const papers: readonly Paper[] = [
       h('三、决定'),
       p('{{bureau}}于{{decidedAt}}决定撤销本案。'),
     ],
-    { to: null, signer, needs: [review.type] },
+    { to: null, signer, needs: [review.type], afresh: true },
   ),
   letter(
     'transfer-letter',
@@ -469,7 +470,7 @@ export const papers: readonly Paper[] = [
       list('basis'),
       p('案卷材料附后。请将受理情况函告{{unit}}。'),
     ],
-    { to: '{{receivedBy}}', signer, needs: [review.type] },
+    { to: '{{receivedBy}}', signer, needs: [review.type], afresh: true },
   ),
   receiptOf(
     'receipt',

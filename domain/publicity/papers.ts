@@ -2,7 +2,7 @@
 import { before, reason, record, after, notification } from '../law/paper-parts.ts';
 import {
   asked,
-  earlier,
+  changedBy,
   list,
   maybe,
   opened,
@@ -16,7 +16,8 @@ import {
 import { abandonment, approval, ending, publication, text, withdrawal } from './acts.ts';
 
 const by = ['supervision-body'] as const;
-const title = opened('title', 'line', '标题', 'Title');
+/** As it stands: a text that was written anew takes the place of the first. */
+const title = changedBy(text, opened('title', 'line', '标题', 'Title'));
 
 export const papers: readonly Paper[] = [
   record(
@@ -25,7 +26,7 @@ export const papers: readonly Paper[] = [
     after(approval, ...by, 'approving'),
     {
       title,
-      draft: opened('text', 'text', '文稿', 'Text'),
+      draft: changedBy(text, opened('text', 'text', '文稿', 'Text')),
       outcome: said('outcome', 'line', '审批结果', 'Outcome'),
       reason,
     },
@@ -61,7 +62,7 @@ export const papers: readonly Paper[] = [
     ['撤回（更正）曝光告知书', 'Notice that publicity was withdrawn'],
     after(withdrawal, ...by),
     {
-      title: earlier(text.type, 'title', 'line', '标题', 'Title'),
+      title,
       how: said('how', 'line', '方式', 'How'),
       withdrawnAt: said('withdrawnAt', 'instant', '时间', 'At'),
       explanation: said('explanation', 'text', '说明', 'Explanation'),

@@ -23,11 +23,13 @@ import {
 } from '../law/paper-parts.ts';
 import {
   asked,
+  changedBy,
   earlier,
   h,
   list,
   maybe,
   measureLines,
+  ofOneSaying,
   opened,
   p,
   rows,
@@ -35,6 +37,7 @@ import {
   signed,
   wordLines,
   type Paper,
+  type PaperField,
 } from '../law/papers.ts';
 import {
   caseReply,
@@ -67,6 +70,12 @@ const whereTo = {
   remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
   remedyPeriod: asked('line', '救济期限', 'Within which period'),
 };
+/** 暂停决定 By the decision on the letter, or by what was decided on a later one. */
+const bySuspending = { where: { path: 'outcome', is: 'suspend' } };
+const suspending = (field: PaperField): PaperField => changedBy(furtherAnswer, field, bySuspending);
+const suspendedBy = suspending(
+  ofOneSaying(bySuspending.where, numberOf(suspensionDecision, '暂停决定文号')),
+);
 const decided = {
   decisionNo: numberOf(finalDecision),
   measures: earlier(finalDecision.type, 'measures', 'lines', '处理措施', 'Measures', measureLines),
@@ -144,7 +153,7 @@ export const papers: readonly Paper[] = [
     ['暂停告知书', 'Notice of the suspension'],
     before(suspensionNotice, 'payment-division', 'insurance-centre'),
     {
-      decisionNo: maybe(numberOf(suspensionDecision, '暂停决定文号')),
+      decisionNo: maybe(suspendedBy),
       startsAt: said('startsAt', 'instant', '暂停开始时间', 'It begins at'),
       patientsInformedBy: maybe(
         said('patientsInformedBy', 'day', '告知患者期限', 'Patients are told by'),
@@ -163,7 +172,7 @@ export const papers: readonly Paper[] = [
     before(suspensionNotice, 'payment-division', 'insurance-centre'),
     {
       addressee: asked('line', '所在单位及其负责人', 'The institution, and its head'),
-      decisionNo: maybe(numberOf(suspensionDecision, '暂停决定文号')),
+      decisionNo: maybe(suspendedBy),
       startsAt: said('startsAt', 'instant', '暂停开始时间', 'It begins at'),
       patientsInformedBy: maybe(
         said('patientsInformedBy', 'day', '告知患者期限', 'Patients are told by'),
@@ -194,8 +203,10 @@ export const papers: readonly Paper[] = [
     before(decisionReply, 'payment-division'),
     {
       letterNo,
-      decisionNo: maybe(numberOf(suspensionDecision)),
-      outcome: earlier(suspensionDecision.type, 'outcome', 'line', '决定结果', 'Outcome'),
+      decisionNo: maybe(suspending(numberOf(suspensionDecision))),
+      outcome: suspending(
+        earlier(suspensionDecision.type, 'outcome', 'line', '决定结果', 'Outcome'),
+      ),
       note: maybe(asked('text', '说明', 'Remarks')),
     },
     [
@@ -211,7 +222,7 @@ export const papers: readonly Paper[] = [
     before(decisionFiling, 'payment-division', 'insurance-centre'),
     {
       letterNo,
-      decisionNo: maybe(numberOf(suspensionDecision)),
+      decisionNo: maybe(suspending(numberOf(suspensionDecision))),
       facts: asked('text', '备案内容', 'What is filed'),
     },
     [

@@ -255,7 +255,12 @@ describe('X-5: what opens a file says what papers take from its opening', () => 
       const { body } = await b.get(o('reg'), `/v1/procedures/${id}`);
       const forms = (body as { opens: { act: string; schema: Node }[] }).opens;
       for (const { id: kind, paper } of kinds)
-        for (const { from } of Object.values(paper.fields)) {
+        for (const from of [
+          ...Object.values(paper.fields).map((field) => field.from),
+          ...(paper.needsUnless
+            ? [{ act: undefined, opening: true, path: paper.needsUnless }]
+            : []),
+        ]) {
           const act = from?.act ?? paper.act;
           if (!from || !(from.opening || opens.includes(act))) continue;
           const [first, second] = from.path.split('.');

@@ -175,6 +175,18 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
       body: { number: first.number, html: first.html, docx: first.docx, by: o('pay'), act: null },
     });
     expect(JSON.stringify(entry!.body)).not.toContain('虚构');
+    // Whoever has it in their hands finds its file by its number, whole or from the year on; whoever reads no words of the file does not.
+    const search = async (by: string, q: string): Promise<unknown> =>
+      (
+        (await bureau.get(by, `/v1/search?q=${encodeURIComponent(q)}`)).body as {
+          items: { id: string; found: { by: string; paper?: string }[] }[];
+        }
+      ).items.map(({ id, found }) => [id, found.map((hit) => [hit.by, hit.paper])]);
+    const here = [[file, [['paper', first.id]]]];
+    for (const q of [first.number, first.number.replace('〔', '[').replace('〕', ']0')])
+      expect(await search(o('pay'), q)).toEqual(here);
+    expect(await search(o('reg'), first.number.slice(issuing.mark.length))).toEqual(here);
+    expect(await search(o('coord'), first.number)).toEqual([]);
     // What was read stands in the read log, as an export.
     const [log] = await bureau.owner<
       { kind: string }[]
@@ -274,6 +286,38 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     expect(await broken()).toEqual([{ file, paper: first.id, why: 'withdrawal' }]);
     await rewritten(reason);
     expect(await broken()).toEqual([]);
+    // Whoever owns the database changes nothing of what was entered without its being found.
+    const found = async (change: string): Promise<string[]> => {
+      let why: string[] = [];
+      const changed = bureau.owner.begin(async (given) => {
+        const tx = given as unknown as Querying;
+        await tx`alter table paper disable trigger user`;
+        await tx`alter table paper_withdrawal disable trigger user`;
+        await given.unsafe(change);
+        why = (await brokenPapers(tx, issuing.id, 10)).map((one) => one.why);
+        throw new Undone();
+      });
+      await expect(changed).rejects.toThrow(Undone);
+      return why;
+    };
+    for (const [table, set, why] of [
+      ['paper', 'version = 7', 'differs'],
+      ['paper', `kind = 'final-decision'`, 'differs'],
+      [
+        'paper',
+        `act_id = (select act_id from inbox where number = 1 and file_id = '${file}')`,
+        'differs',
+      ],
+      ['paper', `officer_id = '${o('pay2')}'`, 'differs'],
+      ['paper_withdrawal', `confirmed_by = '${o('sup')}'`, 'withdrawal'],
+      ['paper_withdrawal', `officer_id = '${o('pay2')}'`, 'withdrawal'],
+    ] as const) {
+      const id = table === 'paper' ? 'id' : 'paper_id';
+      expect([set, await found(`update ${table} set ${set} where ${id} = '${first.id}'`)]).toEqual([
+        set,
+        [why],
+      ]);
+    }
   });
 
   it('issued anew it is a new version with a number of its own, names the one before, and that one stays readable', async () => {

@@ -1,4 +1,5 @@
 /** 每日摘要、逐级督办 The digest of a working day, and what stays undone told up the named chain (X-8). */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colleagueNews } from '../../api/colleagues/news.ts';
 import { claimReminder, endReminder } from '../../db/queries/reminder-claims.ts';
@@ -194,6 +195,38 @@ describe('X-8: the daily digest', () => {
     expect(left).toHaveLength(0);
     await owner`delete from duty where file_id = any (${[five, six]})`;
     await owner`delete from duty where file_id = any (${[one, two, three, four]})`;
+  });
+
+  it('one that is taken to be sent at that moment leaves by itself, and is not taken over as well', async () => {
+    const { owner, sql, bureau } = people.fixture;
+    const hou = await people.officer('hou');
+    const due = at('2031-05-01T10:00');
+    const file = await people.duty({ owedBy: people.unit, due });
+    const given = {
+      bureau,
+      officer: hou,
+      receiver: null,
+      channel: 'email',
+      kind: 'digest',
+    } as const;
+    const said = { topic: 'newly-owed', file, duty: 'reply', force: 'law', due } as const;
+    const line = { key: `newly-owed:${file}`, ...said, zh: '回复', en: 'reply' };
+    const post = (day: string, lines: (typeof line)[]): Promise<boolean> => {
+      const digest = { once: `digest:${day}`, at: at(`${day}T08:30`), body: { day, lines } };
+      return postReminder(sql, { ...given, ...digest, keys: lines.map(({ key }) => key) });
+    };
+    expect(await post('2031-02-01', [line])).toBe(true);
+    let next: Promise<boolean> | undefined;
+    await owner.begin(async (tx) => {
+      await tx`update reminder set state = 'sending' where officer_id = ${hou}`;
+      next = post('2031-02-02', []);
+      const waits = () =>
+        tx`select 1 from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`;
+      while ((await waits()).length === 0) await pause(20);
+    });
+    expect(await next).toBe(false);
+    expect((await digests(hou)).map(({ state }) => state)).toEqual(['sending']);
+    await owner`delete from duty where file_id = ${file}`;
   });
 
   it('of more than fit, what the law lets run out tomorrow and what has not been said come before what has been late for long', async () => {

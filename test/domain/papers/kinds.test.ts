@@ -25,12 +25,18 @@ const has = (root: Node, at: Node, [name, ...rest]: readonly string[]): boolean 
 /** Fields whose form says nothing of them. */
 function unsaid(procedure: string, paper: Paper): string[] {
   const { opens } = procedureOf(procedure)!;
-  return Object.entries(paper.fields).flatMap(([name, { from }]) => {
-    const act = from?.act ?? paper.act;
-    if (from === undefined || from.opening || opens.includes(act)) return [];
+  const says = (act: string, path: string): boolean => {
     const form = formOf(procedure, act);
     const root = form && (schemaOf(form.shape) as Node);
-    return root && has(root, root, from.path.split('.')) ? [] : [`${name}: ${act}/${from.path}`];
+    return root !== undefined && has(root, root, path.split('.'));
+  };
+  return Object.entries(paper.fields).flatMap(([name, { from }]) => {
+    if (from === undefined) return [];
+    const act = from.act ?? paper.act;
+    const own = from.opening || opens.includes(act) ? [] : [{ act, path: from.path }];
+    return [...own, ...(from.changedBy ? [from.changedBy] : [])].flatMap((one) =>
+      says(one.act, one.path) ? [] : [`${name}: ${one.act}/${one.path}`],
+    );
   });
 }
 const called = (role: string): boolean => partyName(role).zh !== partyName('').zh;

@@ -20,9 +20,30 @@ it('TJ51-14.1: a decision wants its review, the notice of the facts and the repo
   expect(of('rapid-response', 'final-decision')).toEqual([]);
 });
 
+it('TJ51-14.1: a decision that is made anew rests on a report, a review and a notice of its own', () => {
+  const all = ['investigation-report', 'legal-review', 'facts-notice'];
+  const before = [...all, 'penalty-decision', 'decision-service', 'decision-reversal'];
+  expect(of('penalty-case', 'decision', ...before).toSorted()).toEqual(all.toSorted());
+  expect(of('penalty-case', 'decision', ...before, ...all)).toEqual([]);
+  expect(of('penalty-case', 'transfer-letter', ...before)).toEqual([
+    'legal-review',
+    'investigation-report',
+  ]);
+});
+
 it('QY-10.1: a notice of inspection wants the approval', () => {
   expect(of('inspection', 'notice')).toEqual(['approval']);
   expect(of('inspection', 'notice', 'approval')).toEqual([]);
   // What may be left out is not waited for.
   expect(of('inspection', 'result-notice')).toEqual([]);
+  // A plan that was changed is approved anew.
+  expect(of('inspection', 'notice', 'plan', 'approval', 'plan-change')).toEqual(['approval']);
+  expect(of('inspection', 'notice', 'plan', 'approval', 'plan-change', 'approval')).toEqual([]);
+});
+
+it('QY-10.2: an urgent inspection is approved when somebody is there already: its notice does not wait for it', () => {
+  const notice = paperOf('inspection', 'notice')!;
+  const plan = (payload: object) => [{ type: 'plan', payload }];
+  expect(wanting(notice, plan({ urgent: { reason: '正在销毁资料' } }))).toEqual([]);
+  expect(wanting(notice, plan({}))).toEqual(['approval']);
 });
