@@ -198,7 +198,7 @@ export async function drawIsPublic(
   return row!.public;
 }
 
-/** Who may see who is drawn before everybody may: the heads of the body in post, whoever has drawn and revealed, and every officer for what they were drawn for. */
+/** Who may see who is drawn before everybody may: the heads of the body in post, whoever has drawn and revealed, and every officer for what they were drawn for. Nobody where the draw is not stored. */
 export async function insidersOf(
   sql: Sql,
   draw: string,
@@ -207,7 +207,7 @@ export async function insidersOf(
   const [row] = await sql<{ heads: string[]; drawers: string[] }[]>`select
     (select coalesce(array_agg(h.officer_id), '{}') from body_head h where h.unit_id = d.body_unit and h.from_on <= ${today}::date and coalesce(h.until_on, 'infinity') >= ${today}::date) as heads,
     (select coalesce(array_agg(distinct i.officer_id), '{}') from inbox i where i.file_id = d.id and i.unit_id = d.body_unit and (i.number = 1 or (i.type = 'reveal' and i.verdict->>'accepted' = 'true'))) as drawers from draw d where d.id = ${draw}`;
-  return row!;
+  return row ?? { heads: [], drawers: [] };
 }
 
 /** Who reads what its acts say, as a condition on the file `f`: of those near it, the second body, the heads, whoever has drawn; everybody near it once it is public. */
