@@ -14,7 +14,7 @@ import {
 } from '../../db/queries/reconciliation.ts';
 import { brokenEntries } from '../log/audit-entries.ts';
 import { brokenLog, type BrokenLeaf, type LogFaults } from '../log/audit-leaves.ts';
-import { brokenPapers, type BrokenPaper } from '../../db/queries/papers.ts';
+import { brokenPapers, type BrokenPaper } from '../../db/queries/broken-papers.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
 import type { CalendarPropagation } from './calendar-propagation.ts';
 import { OneAtATime } from './one-at-a-time.ts';

@@ -124,8 +124,8 @@ const ofRights = () =>
     },
   ]);
 
-/** Registries whose changes say under which settings files are decided and who is sent what; and erasures themselves. */
-const grounds: readonly string[] = ['bureau', 'receiver', 'delivery', 'erasure'];
+/** Registries whose changes say under which settings files are decided and who is sent what; what the log has of letters, which is hashes; and erasures themselves. */
+const grounds: readonly string[] = ['bureau', 'receiver', 'delivery', 'opening-paper', 'erasure'];
 
 /** What is left of the hashes of each record, and what goes. Words that are gone already, or were never there, can't be erased. */
 function leftOf({ kind, ref, fields }: Order, rows: LeafRows) {
@@ -138,8 +138,8 @@ function leftOf({ kind, ref, fields }: Order, rows: LeafRows) {
       {
         in: 'body',
         path: '/ref',
-        zh: '尚未裁定的文书、设置和接收方的变更以及删除本身不能删除',
-        en: 'An act without a verdict, a change of settings or receivers, and an erasure itself can not be erased',
+        zh: '尚未裁定的文书、设置和接收方的变更、立卷公文的存证以及删除本身不能删除',
+        en: 'An act without a verdict, a change of settings or receivers, what the log has of a letter that opens a file, and an erasure itself can not be erased',
       },
     ]);
   const unknown = fields.findIndex(

@@ -5,7 +5,7 @@
 import type { Logger } from 'pino';
 import type { Sql } from '../../db/client.ts';
 import { auditsDue, endAudit, takeAudit } from '../../db/queries/log-audits.ts';
-import { brokenPapers, papersOfNight } from '../../db/queries/papers.ts';
+import { brokenPapers, papersOfNight } from '../../db/queries/broken-papers.ts';
 import { brokenHeads, holding } from '../../db/queries/reconciliation.ts';
 import { civilDateOf, startOfDay } from '../../domain/time/civil-date.ts';
 import { HOUR, instant, type Instant } from '../../domain/time/instant.ts';

@@ -14,10 +14,9 @@ import {
 import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { listsFor } from './forms/lists.ts';
 import type { Node } from './forms/schema.ts';
-import { fromPaper } from './from-paper.ts';
+import { fromPaper, unfitShown } from './from-paper.ts';
 import { html, type Html } from './html.ts';
 import { facts, problemBox } from './layout.ts';
-import type { PaperShown } from './papers.ts';
 import { payloadShown } from './payload.ts';
 import type { Page, Shown, Visit } from './visit.ts';
 import { at } from './words.ts';
@@ -70,20 +69,6 @@ export const newAct: Page = async (visit) => {
   const shown = formShown(visit, found.spec, form);
   return around(visit, found, unfit ? html`${unfitShown(visit, unfit)}${shown}` : shown);
 };
-
-/** Why nothing of the paper is filled in. */
-const unfitShown = ({ t }: Visit, { number, state }: PaperShown): Html =>
-  html`<div class="box warn"><p>${
-    state === 'issued'
-      ? t(
-          `${number} 不是随这种文书制发的公文，没有照填。`,
-          `${number} is no paper that this act states: nothing of it is filled in.`,
-        )
-      : t(
-          `${number} 已作废或者已被代替，没有照填。`,
-          `${number} was withdrawn or replaced: nothing of it is filled in.`,
-        )
-  }</p></div>`;
 
 /** What another session has filled in, shown again: nothing is sent. */
 export const newActAgain: Page = async (visit) => {

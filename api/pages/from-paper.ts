@@ -5,6 +5,8 @@ import { isDocument } from './forms/documents.ts';
 import { prefilled } from './forms/form.ts';
 import { rowsName } from './forms/reading.ts';
 import { fieldOf, valueLabel, type Field, type Node } from './forms/schema.ts';
+import { html, type Html } from './html.ts';
+import { letterPath, type LetterShown } from './letters.ts';
 import { addressOf, type PaperShown } from './papers.ts';
 import type { Visit } from './visit.ts';
 
@@ -54,36 +56,86 @@ function placeIn(schema: Node): string | undefined {
   return ['document', 'proof'].find((usual) => names.includes(usual)) ?? names[0];
 }
 
+interface Taken {
+  procedure: string;
+  schema: Node;
+  type: string;
+}
+interface Filled {
+  form: URLSearchParams;
+  /** The paper of which nothing is filled in: it does not stand any more, or this act does not state it. */
+  unfit: (Pick<PaperShown, 'number' | 'state'> & { opened?: boolean }) | null;
+}
+
 /** Of the paper that the address names, where it stands and this act states it. What the form does not have is left out; what it says otherwise, whoever files it corrects. */
 export async function fromPaper(
   visit: Visit,
-  {
-    file,
-    procedure,
-    schema,
-    type,
-  }: { file: string; procedure: string; schema: Node; type: string },
-): Promise<{ form: URLSearchParams; unfit: PaperShown | null }> {
+  { file, ...taken }: Taken & { file: string },
+): Promise<Filled> {
   const named = visit.query.get('paper');
-  const bare = prefilled(visit.query, schema);
+  const bare = prefilled(visit.query, taken.schema);
   if (named === null) return { form: bare, unfit: null };
   const path = `${addressOf(file)}/papers/${encodeURIComponent(named)}`;
   const paper = await visit.read<PaperShown>(path);
-  if (paper.state !== 'issued' || paper.statedBy !== type) return { form: bare, unfit: paper };
-  const { number, document, states } = paper;
+  return paper.state === 'issued' && paper.statedBy === taken.type
+    ? { form: saidBy(paper, visit.query, taken), unfit: null }
+    : { form: bare, unfit: paper };
+}
+
+/** The same of the letter by which a file is to be opened; one by which a file was opened opens no other. */
+export async function fromLetter(visit: Visit, taken: Taken): Promise<Filled> {
+  const named = visit.query.get('paper');
+  const bare = prefilled(visit.query, taken.schema);
+  if (named === null) return { form: bare, unfit: null };
+  const letter = await visit.read<LetterShown>(letterPath(named));
+  const opened = letter.opened || letter.file !== null;
+  const own = letter.statedBy === taken.type && letter.kind.startsWith(`${taken.procedure}/`);
+  return letter.state === 'issued' && own && !opened
+    ? { form: saidBy(letter, visit.query, taken), unfit: null }
+    : { form: bare, unfit: { ...letter, opened } };
+}
+
+/** Why nothing of the paper is filled in. */
+export const unfitShown = (
+  { t }: Visit,
+  { number, state, opened = false }: NonNullable<Filled['unfit']>,
+): Html =>
+  html`<div class="box warn"><p>${
+    state !== 'issued'
+      ? t(
+          `${number} 已作废或者已被代替，没有照填。`,
+          `${number} was withdrawn or replaced: nothing of it is filled in.`,
+        )
+      : opened
+        ? t(
+            `已经据 ${number} 立卷，没有照填。`,
+            `A file was opened by ${number} already: nothing of it is filled in.`,
+          )
+        : t(
+            `${number} 不是随这种文书制发的公文，没有照填。`,
+            `${number} is no paper that this act states: nothing of it is filled in.`,
+          )
+  }</p></div>`;
+
+function saidBy(
+  { number, document, states }: Pick<PaperShown, 'number' | 'document' | 'states'>,
+  query: URLSearchParams,
+  { procedure, schema }: Taken,
+): URLSearchParams {
   const place = placeIn(schema);
   const own = Object.entries(place === undefined ? {} : document).map(
     ([part, value]): [string, string] => [`/${place}/${part}`, value],
   );
-  const filled = Object.entries(states ?? {}).flatMap(([at, value]) => {
+  const { '/documentNo': _, ...others } = states ?? {};
+  const filled = Object.entries(others).flatMap(([at, value]) => {
     const node = nodeAt(schema, at.slice(1).replaceAll('/', '.'));
     return node ? inField(procedure, fieldOf(node, schema), at, value) : [];
   });
   const rows = filled.filter(([name]) => !name.startsWith('/'));
   const said = prefilled(
-    new URLSearchParams([...visit.query, ['/documentNo', number], ...own, ...filled]),
+    new URLSearchParams([...query, ['/documentNo', number], ...own, ...filled]),
     schema,
   );
   for (const [name, count] of rows) said.set(name, count);
-  return { form: said, unfit: null };
+  return said;
 }

@@ -5,10 +5,12 @@ import { Problem } from '../http/problems.ts';
 import type { AnySpec } from '../http/route.ts';
 import { fileAddress } from './duty-lines.ts';
 import { procedureTitle } from './file-address.ts';
-import { formAgain, formShown, prefilled, sendForm, type FormSpec } from './forms/form.ts';
+import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { listsFor } from './forms/lists.ts';
 import type { Node } from './forms/schema.ts';
+import { fromLetter, unfitShown } from './from-paper.ts';
 import { html, type Html } from './html.ts';
+import { lettersShown } from './letters.ts';
 import type { Opening, Page, Shown, Visit } from './visit.ts';
 
 /** Where an address has a part to fill in, or anybody may open by it, it is no form for officers. */
@@ -67,16 +69,25 @@ const around = async (
   visit: Visit,
   { title, description, schema }: Opening,
   form: Html,
+  letters: Html | false = false,
 ): Promise<Shown> => ({
   title: visit.say(title),
   here: '/desk/open',
   body: html`<p><a href="/desk/open">${visit.t('立案', 'Open a file')}</a></p>
-${description && html`<details class="card"><summary>${visit.t('说明', 'About it')}</summary><p>${description}</p></details>`}<section>${form}${await listsFor(visit, schema)}</section>`,
+${description && html`<details class="card"><summary>${visit.t('说明', 'About it')}</summary><p>${description}</p></details>`}${letters}<section>${form}${await listsFor(visit, schema)}</section>`,
 });
 
-export const newFile: Page = (visit) => {
+export const newFile: Page = async (visit) => {
   const { opening, spec } = specOf(visit);
-  return around(visit, opening, formShown(visit, spec, prefilled(visit.query, spec.schema)));
+  const { procedure, type, schema } = opening;
+  const { form, unfit } = await fromLetter(visit, { procedure, type, schema });
+  const shown = formShown(visit, spec, form);
+  return around(
+    visit,
+    opening,
+    unfit ? html`${unfitShown(visit, unfit)}${shown}` : shown,
+    await lettersShown(visit, opening),
+  );
 };
 
 /** What another session has filled in, shown again: nothing is sent. */

@@ -11,6 +11,14 @@ import { actPage, fileAct, newAct, newActAgain } from './filing.ts';
 import { dossier, dossierAgain } from './file-papers.ts';
 import { handOver, handOvers } from './hand-overs.ts';
 import { home } from './home.ts';
+import { issueLetter, newLetter, newLetterAgain } from './letter-form.ts';
+import {
+  letterDocument,
+  letterPage,
+  letterPrint,
+  letterWithdrawal,
+  letterWithdrawalAgain,
+} from './letters.ts';
 import { mentions, seeMentions } from './mentions.ts';
 import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
 import { changeReminders, reminderPage } from './reminders.ts';
@@ -26,6 +34,22 @@ export const pages: readonly PageSpec[] = [
   { method: 'get', path: '/desk/open', page: openingList },
   { method: 'get', path: '/desk/open/:name', page: newFile },
   { method: 'post', path: '/desk/open/:name', page: openFile, again: newFileAgain, files: true },
+  { method: 'get', path: '/desk/open/:name/letters/:kind', page: newLetter },
+  {
+    method: 'post',
+    path: '/desk/open/:name/letters/:kind',
+    page: issueLetter,
+    again: newLetterAgain,
+  },
+  { method: 'get', path: '/desk/letters/:paper', page: letterPage },
+  { method: 'get', path: '/desk/letters/:paper/print', page: letterPrint },
+  { method: 'get', path: '/desk/letters/:paper/docx', page: letterDocument },
+  {
+    method: 'post',
+    path: '/desk/letters/:paper/withdrawal',
+    page: letterWithdrawal,
+    again: letterWithdrawalAgain,
+  },
   { method: 'get', path: '/desk/chases', page: chases },
   { method: 'post', path: '/desk/chases', page: chaseMany, again: chasesAgain },
   { method: 'get', path: '/desk/breaches', page: breaches },

@@ -106,7 +106,7 @@ export const issuePaper: Page = async (visit) => {
 };
 
 /** As it will read; how it will look is shown by the page that is printed. */
-const sheetShown = (
+export const sheetShown = (
   { t }: Visit,
   sheet: Sheet,
 ): Html => html`<p><span class="tag bad">${t('草稿（样本，未编号，不得送达）', 'Draft: no number, not to be served')}</span></p>

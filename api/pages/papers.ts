@@ -54,6 +54,8 @@ export interface KindShown {
 export interface Papers {
   items: PaperShown[];
   kinds: KindShown[];
+  /** Acts that state a letter which is none of this file's papers. */
+  elsewhere: { act: string; paper: string }[];
 }
 
 /** Of the API. */
@@ -68,7 +70,7 @@ const states = {
   replaced: ['已被代替', 'replaced', 'soft'],
   withdrawn: ['作废', 'withdrawn', 'bad'],
 } as const;
-const stateTag = ({ t }: Visit, { state }: PaperShown): Html => {
+export const stateTag = ({ t }: Visit, { state }: Pick<PaperShown, 'state'>): Html => {
   const [zh, en, tone] = states[state];
   return html`<span class="tag ${tone}">${t(zh, en)}</span>`;
 };
@@ -78,13 +80,13 @@ export async function papersShown(visit: Visit, file: string): Promise<Html | fa
   const { t, say } = visit;
   const reply = await visit.ask({ method: 'GET', path: `${addressOf(file)}/papers` });
   if (reply.status !== 200) return false;
-  const { items, kinds } = reply.body as Papers;
+  const { items, kinds, elsewhere } = reply.body as Papers;
   const open = kinds.filter(({ timely, issued }) => timely && issued === null);
-  if (items.length === 0 && open.length === 0) return false;
+  if (items.length === 0 && open.length === 0 && elsewhere.length === 0) return false;
   return html`<section><h2>${t('公文', 'Papers')}</h2>${
     items.length > 0 &&
     html`<ul>${items.map((one) => html`<li><a href="${paperAddress(file, one.id)}">${one.number} ${one.title}</a> ${stateTag(visit, one)} <span class="soft small">${at(one.issuedAt)}</span></li>`)}</ul>`
-  }${open.length > 0 && html`<div class="noprint"><h3>${t('可以制发', 'May be issued')}</h3><ul>${open.map((one) => html`<li><a href="${newPaperAddress(file, one.kind)}">${say(one.title)}</a></li>`)}</ul></div>`}</section>`;
+  }${elsewhere.map(({ act, paper }) => html`<p class="soft small">${t('提交写明的公文不是本卷的（另案已据以立卷、已作废，或者主体、哈希不同）：', 'An act states a letter that is none of this file (another file was opened by it, it was withdrawn, or its subject or hash is another): ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${paper}</a></p>`)}${open.length > 0 && html`<div class="noprint"><h3>${t('可以制发', 'May be issued')}</h3><ul>${open.map((one) => html`<li><a href="${newPaperAddress(file, one.kind)}">${say(one.title)}</a></li>`)}</ul></div>`}</section>`;
 }
 
 const read = (visit: Visit): Promise<Papers> =>
@@ -182,10 +184,10 @@ export const withdrawal: Page = async (visit) => {
   return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
 };
 
-const asIssued = async (visit: Visit, format: 'html' | 'docx') => {
+const asIssued = async (visit: Visit, path: string, format: 'html' | 'docx') => {
   const reply = await visit.ask({
     method: 'GET',
-    path: `${pathOf(visit)}?format=${format}`,
+    path: `${path}?format=${format}`,
     headers: { 'Duban-Purpose': encodeURIComponent('打印、送达公文') },
   });
   if (reply.status >= 400) throw new PageProblem(reply.body as ProblemBody);
@@ -199,19 +201,28 @@ const asIssued = async (visit: Visit, format: 'html' | 'docx') => {
 };
 
 /** The API's own bytes, under its own policy; before one that does not stand any more a sheet that says so. */
-export const paperPrint: Page = async (visit) => {
-  const paper = await visit.read<PaperShown>(pathOf(visit));
-  const { bytes, headers } = await asIssued(visit, 'html');
-  if (paper.state === 'issued') return { bytes, headers };
-  const said =
-    paper.withdrawn === null
-      ? ['已被代替', `${paper.number} 已由 ${paper.replacedBy} 代替，不再有效。`]
-      : ['作废', `${paper.number} 已于 ${at(paper.withdrawn.at)} 作废。`];
-  const page = withSheetBefore(new TextDecoder().decode(bytes), [
-    ...said,
-    '以下为制发时的原文，仅供查阅，不得送达。',
-  ]);
-  return { bytes: new TextEncoder().encode(page), headers };
-};
+export const printOf =
+  (pathOf: (visit: Visit) => string): Page =>
+  async (visit) => {
+    const path = pathOf(visit);
+    const paper =
+      await visit.read<Pick<PaperShown, 'number' | 'state' | 'withdrawn' | 'replacedBy'>>(path);
+    const { bytes, headers } = await asIssued(visit, path, 'html');
+    if (paper.state === 'issued') return { bytes, headers };
+    const said =
+      paper.withdrawn === null
+        ? ['已被代替', `${paper.number} 已由 ${paper.replacedBy} 代替，不再有效。`]
+        : ['作废', `${paper.number} 已于 ${at(paper.withdrawn.at)} 作废。`];
+    const page = withSheetBefore(new TextDecoder().decode(bytes), [
+      ...said,
+      '以下为制发时的原文，仅供查阅，不得送达。',
+    ]);
+    return { bytes: new TextEncoder().encode(page), headers };
+  };
 /** Its file is named as void where it is. */
-export const paperDocument: Page = (visit) => asIssued(visit, 'docx');
+export const documentOf =
+  (pathOf: (visit: Visit) => string): Page =>
+  (visit) =>
+    asIssued(visit, pathOf(visit), 'docx');
+export const paperPrint = printOf(pathOf);
+export const paperDocument = documentOf(pathOf);

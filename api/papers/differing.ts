@@ -2,21 +2,26 @@
 import type { PaperRow } from '../../db/queries/papers.ts';
 import type { Filed } from '../../domain/papers/data.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
-import { formOf, schemaOf } from '../intake/procedures.ts';
+import type { AnySpec } from '../http/route.ts';
 import { valueLabel, type Node } from '../pages/forms/schema.ts';
-import { calledBy, nodeAt } from './called.ts';
+import { calledBy, formsOf, nodeAt } from './called.ts';
 
 const isSingle = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 
 /** Rows and lists are written otherwise in a paper than in a form, and people by their names: they are not compared. */
-export function differing({ procedure, filled }: PaperRow, { type, says }: Filed): string[] {
-  const form = formOf(procedure, type);
+export function differing(
+  specs: readonly AnySpec[],
+  { procedure, filled }: PaperRow,
+  { type, says }: Filed,
+): string[] {
   const typed = Object.entries(filled ?? {}).filter(([, value]) => isSingle(value));
-  if (!form || typed.length === 0) return [];
-  const root = schemaOf(form.shape) as Node;
+  if (typed.length === 0) return [];
+  const forms = formsOf(specs, procedure, type);
   return typed.flatMap(([at, value]) => {
-    const node = nodeAt(root, at.slice(1).replaceAll('/', '.'));
+    const path = at.slice(1).replaceAll('/', '.');
+    const root = forms.find((form) => nodeAt(form, path));
+    const node = root && nodeAt(root, path);
     return node && !isSame(value, says[at], { procedure, node, root }) ? [at] : [];
   });
 }

@@ -137,7 +137,7 @@ function footOf({ unit, day, file, replaces }: Sheet): FileChild[] {
     end(unit, 640),
     end(day, 0),
     ...(replaces === null ? [] : [small(`本文书代替 ${replaces}，该号文书同时作废。`, 320)]),
-    small(`案卷 ${file}`, replaces === null ? 320 : 60),
+    ...(file === '' ? [] : [small(`案卷 ${file}`, replaces === null ? 320 : 60)]),
   ];
 }
 

@@ -1,6 +1,9 @@
-/** 公文 What makes papers brings to the API: the papers of each file, the bureau's series and templates. */
+/** 公文 What makes papers brings to the API: the papers of each file, the letters that open files and the loop that brings them in, the bureau's series and templates. */
 import type { Room } from '../room.ts';
+import { binding } from './binding.ts';
 import { onePaperRoutes } from './one.ts';
+import { oneOpeningPaperRoutes } from './opening-one.ts';
+import { openingPaperRoutes } from './opening-routes.ts';
 import { paperRegistryRoutes } from './registry.ts';
 import { paperRoutes } from './routes.ts';
 import { withdrawalRoutes } from './withdrawal.ts';
@@ -11,7 +14,10 @@ export const papers: Room = {
       paperRoutes(acts),
       onePaperRoutes(acts),
       withdrawalRoutes(acts),
+      openingPaperRoutes(acts),
+      oneOpeningPaperRoutes(acts),
       paperRegistryRoutes(acts),
     ],
+    loops: [binding(acts)],
   }),
 };

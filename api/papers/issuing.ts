@@ -1,6 +1,5 @@
 /** 制发 A paper is made under the number that is next, then numbered, kept and entered in one transaction: a number is given to what was issued, or to nothing. */
 import { createHash } from 'node:crypto';
-import postgres from 'postgres';
 import type { Sql } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
 import {
@@ -29,7 +28,7 @@ import { paperDocx } from './docx.ts';
 import { readyFor, templateFor, type Asked, type Ready } from './drafting.ts';
 import { kindOf, readInFull } from './found.ts';
 import { actOfPaper, isReliedOn, usedUpBy } from './gather.ts';
-import { inTurn } from './in-turn.ts';
+import { begunAnew, refusedBy } from './in-turn.ts';
 import { assertMayIssue, standing } from './may-issue.ts';
 
 /** The one that this takes the place of: of the same kind and act, and what stands of them, or was withdrawn where nothing does. Without it none may stand. */
@@ -79,33 +78,20 @@ interface Issuing {
 type Issued = { row: PaperRow; again: boolean };
 
 /** Under which series a kind is numbered: its own, that of its procedure, that of every other paper. */
-const seriesFor = (procedure: string, kind: string): string[] => [
+export const seriesFor = (procedure: string, kind: string): string[] => [
   kindId(procedure, kind),
   kindId(procedure, '*'),
   '*',
 ];
 
 /** Of one whose words were erased nobody knows any more what was asked for. */
-export const assertSame = (row: PaperRow, asked: Asked): void => {
+export const assertSame = (row: Pick<PaperRow, 'requestHash'>, asked: object): void => {
   if (row.requestHash !== null && row.requestHash !== hashOf(asked))
     throw new Problem('idempotency-conflict');
 };
 
-/** Another process may take the number, and the file may go on, while the document is made: then it is begun anew, so often at most. */
-const TRIES = 20;
-const refusedBy = (error: unknown, code: string): boolean =>
-  error instanceof postgres.PostgresError && error.code === code;
-const goneOn = (error: unknown): boolean => refusedBy(error, '40001');
-
 export const issue = (deps: ActDeps, asking: Asking): Promise<Issued> =>
-  inTurn(asking.of.bureau, async () => {
-    for (let tries = 1; ; tries++)
-      try {
-        return await issuedOnce(deps, asking);
-      } catch (error) {
-        if (!goneOn(error) || tries === TRIES) throw error;
-      }
-  });
+  begunAnew(asking.of.bureau, () => issuedOnce(deps, asking));
 
 /** The number is looked up before the file is read, and is right while the file is as it was then: `issue_paper` sees to it. */
 async function issuedOnce(deps: ActDeps, asking: Asking): Promise<Issued> {
@@ -139,8 +125,10 @@ async function issued(sql: Sql, issuing: Issuing, begun: Numbered): Promise<stri
   const old = replacedBy(await papersOfFile(sql, file.id), paper, asked, act, clause);
   const no = numberText({ mark, year, number });
   const about = { number: no, replaces: old && numberText(old) };
-  const written = await writtenOut(sql, issuing, at as Instant, about);
-  const { html, docx, hashes, template } = written;
+  const { bureau, procedure } = file;
+  const of = { bureau, procedure, ready };
+  const written = await writtenOut(sql, of, at as Instant, about);
+  const { html, docx, hashes, template, ...said } = written;
   const id = `${file.id}.P${place}`;
   const common = {
     kind: paper.kind,
@@ -153,7 +141,7 @@ async function issued(sql: Sql, issuing: Issuing, begun: Numbered): Promise<stri
   const row = {
     id,
     file: file.id,
-    bureau: file.bureau,
+    bureau,
     place,
     mark,
     year,
@@ -165,10 +153,7 @@ async function issued(sql: Sql, issuing: Issuing, begun: Numbered): Promise<stri
     officer: caller.id,
     unit: caller.unit,
     system: caller.system ?? null,
-    title: written.title,
-    data: written.data,
-    taken: written.taken,
-    filled: written.filled,
+    ...said,
     requestHash: hashOf(asked),
     templateVersion: template,
     entry,
@@ -196,14 +181,18 @@ const entryOf = (
   });
 
 /** The paper as it goes out, by the template in force on its day. */
-async function writtenOut(
+export async function writtenOut(
   sql: Sql,
-  { file, ready: { paper, sources, fill } }: Issuing,
+  {
+    bureau,
+    procedure,
+    ready: { paper, sources, fill },
+  }: { bureau: string; procedure: string; ready: Ready },
   at: Instant,
   about: { number: string; replaces: string | null },
 ) {
   const day = civilDateOf(at);
-  const chosen = await templateFor(sql, file.bureau, { procedure: file.procedure, paper, day });
+  const chosen = await templateFor(sql, bureau, { procedure, paper, day });
   const common = { ...sources.common, day: dayWords(day) };
   const { data, taken, filled } = dataOf(paper, { ...sources, common }, fill);
   const sheet = sheetOf(paper, chosen.template, data, about);

@@ -1,5 +1,6 @@
 /** 公文 The papers of a file: which there are, which can be issued, how they read. */
 import { z } from 'zod';
+import { lettersElsewhere } from '../../db/queries/opening-papers.ts';
 import { paperByKey, papersOfFile } from '../../db/queries/papers.ts';
 import type { Paper } from '../../domain/law/papers.ts';
 import { askedShape as fillShape } from '../../domain/papers/data.ts';
@@ -45,50 +46,55 @@ const listQuery = z.strictObject({
   }),
 });
 
+const listRoute = describeRoute({
+  method: 'get',
+  path: '/v1/files/:id/papers',
+  tag,
+  summary: '案卷的公文 — The papers of a file, and what the caller may issue in it',
+  auth: 'caller',
+  reads: 'none',
+  params,
+  query: listQuery,
+  responses: {
+    200: {
+      description: '公文 Papers',
+      schema: z.object({
+        items: z.array(paperShape),
+        kinds: z.array(kindShape).meta({
+          description: '本人可以制发的种类 The kinds that the caller issues here',
+        }),
+        elsewhere: z.array(z.object({ act: z.string(), paper: z.string() })).meta({
+          description:
+            '写明立卷公文而该公文不属于本卷的提交：另案已据以立卷、已作废或者已被代替，或者主体、单位、哈希不同 Acts that state a letter which is none of this file’s papers: another file was opened by it, it was withdrawn or replaced, or its subject, unit or hash is another',
+        }),
+      }),
+    },
+  },
+  problems: ['not-found', 'other-bureau'],
+});
+
 function list(api: Api, deps: ActDeps): void {
   const { sql } = deps;
-  api.route(
-    {
-      method: 'get',
-      path: '/v1/files/:id/papers',
-      tag,
-      summary: '案卷的公文 — The papers of a file, and what the caller may issue in it',
-      auth: 'caller',
-      reads: 'none',
-      params,
-      query: listQuery,
-      responses: {
-        200: {
-          description: '公文 Papers',
-          schema: z.object({
-            items: z.array(paperShape),
-            kinds: z.array(kindShape).meta({
-              description: '本人可以制发的种类 The kinds that the caller issues here',
-            }),
-          }),
-        },
-      },
-      problems: ['not-found', 'other-bureau'],
-    },
-    async ({ params: { id }, query: { replaces }, caller }) => {
-      const file = await fileOr404(sql, id);
-      // Whoever reads a file without its words is shown none of its papers, and has not been refused anything.
-      if ((await scopeOf(sql, caller, file)) !== 'full') return { body: { items: [], kinds: [] } };
-      const papers = await papersOfFile(sql, file.id);
-      const officer = await standingFor(sql, caller, file);
-      const mine = papersOf(file.procedure).filter(
-        (paper) => isIssuer(file, paper, caller) && !refuseOfficer(officer, file, paper),
-      );
-      const acts = mine.length > 0 ? await actsForPapers(sql, file.id) : [];
-      const items = papers.map((row) => paperShown(row));
-      if (mine.length === 0) return { body: { items, kinds: [] } };
-      const gathered = await gatheredIn(sql, { file, caller, acts, specs: api.specs });
-      const kinds = mine.map((paper) =>
-        kindShown(gathered, paper, actOf(paper, acts, { replaces }, papers), papers),
-      );
-      return { body: { items, kinds } };
-    },
-  );
+  api.route(listRoute, async ({ params: { id }, query: { replaces }, caller }) => {
+    const file = await fileOr404(sql, id);
+    // Whoever reads a file without its words is shown none of its papers, and has not been refused anything.
+    if ((await scopeOf(sql, caller, file)) !== 'full')
+      return { body: { items: [], kinds: [], elsewhere: [] } };
+    const papers = await papersOfFile(sql, file.id);
+    const elsewhere = await lettersElsewhere(sql, file.id);
+    const officer = await standingFor(sql, caller, file);
+    const mine = papersOf(file.procedure).filter(
+      (paper) => isIssuer(file, paper, caller) && !refuseOfficer(officer, file, paper),
+    );
+    const acts = mine.length > 0 ? await actsForPapers(sql, file.id) : [];
+    const items = papers.map((row) => paperShown(api.specs, row));
+    if (mine.length === 0) return { body: { items, kinds: [], elsewhere } };
+    const gathered = await gatheredIn(sql, { file, caller, acts, specs: api.specs });
+    const kinds = mine.map((paper) =>
+      kindShown(gathered, paper, actOf(paper, acts, { replaces }, papers), papers),
+    );
+    return { body: { items, kinds, elsewhere } };
+  });
 }
 
 function kindShown(
@@ -155,7 +161,7 @@ function issuing(api: Api, deps: ActDeps): void {
     const known = await paperByKey(sql, { file: file.id, officer: caller.id, key });
     if (known) {
       assertSame(known, asked);
-      return { body: paperShown(known) };
+      return { body: paperShown(api.specs, known) };
     }
     const paper = kindOf(file, asked.kind);
     await assertMayIssue(sql, { caller, file, paper });
@@ -163,7 +169,7 @@ function issuing(api: Api, deps: ActDeps): void {
     const { row, again } = await issue(deps, { of: file, caller, key, asked, specs: api.specs });
     return {
       status: again ? 200 : 201,
-      body: paperShown(row),
+      body: paperShown(api.specs, row),
       headers: { Location: `/v1/files/${file.id}/papers/${encodeURIComponent(row.id)}` },
     };
   });

@@ -4,6 +4,7 @@ import type { PaperRow } from '../../db/queries/papers.ts';
 import { layouts } from '../../domain/law/papers.ts';
 import { paperOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
+import type { AnySpec } from '../http/route.ts';
 import { when } from '../http/when.ts';
 import { differing } from './differing.ts';
 
@@ -95,8 +96,20 @@ const statedBy = ({ procedure, kind }: PaperRow): string | null => {
   return paper?.when === 'before' && paper.accompanies === undefined ? paper.act : null;
 };
 
-/** `words`: with the reason of its withdrawal, and what was filled in. */
-export const paperShown = (row: PaperRow, words = false): z.infer<typeof paperShape> => ({
+const filedIn = (specs: readonly AnySpec[], row: PaperRow) =>
+  row.filed.map((one) => ({
+    act: one.act,
+    type: one.type,
+    same: one.own,
+    differs: one.type === statedBy(row) ? differing(specs, row, one) : [],
+  }));
+
+/** `words`: with the reason of its withdrawal, and what was filled in. `specs`: the routes, whose bodies are the forms of what opens files. */
+export const paperShown = (
+  specs: readonly AnySpec[],
+  row: PaperRow,
+  words = false,
+): z.infer<typeof paperShape> => ({
   id: row.id,
   file: row.file,
   kind: row.kind,
@@ -134,12 +147,7 @@ export const paperShown = (row: PaperRow, words = false): z.infer<typeof paperSh
   docx: row.docxSha256,
   erased: row.erased,
   entered: row.entered?.html === row.htmlSha256 && row.entered.docx === row.docxSha256,
-  filed: row.filed.map((one) => ({
-    act: one.act,
-    type: one.type,
-    same: one.own,
-    differs: one.type === statedBy(row) ? differing(row, one) : [],
-  })),
+  filed: filedIn(specs, row),
   states: words ? row.filled : null,
   document: { id: row.id, sha256: row.docxSha256, where: placeOf(row) },
 });

@@ -80,7 +80,7 @@ export const withdrawalRoutes =
         confirms === undefined
           ? await withdraw(deps, of, reason!)
           : await confirm(deps, of, confirms);
-      const shown = paperShown((await paperById(sql, file.id, row.id))!);
+      const shown = paperShown(api.specs, (await paperById(sql, file.id, row.id))!);
       return { status: answer === 'proposed' ? 202 : 200, body: shown };
     });
   };

@@ -47,6 +47,7 @@ $$;
 -- instant, and how far the file has come (`seen`: entries, and acts taken in, judged or not). Nothing
 -- is locked and nothing counted up: whoever issues first has the number, and the other one begins
 -- anew. {known}: what this officer has issued under this key already. {mark: null}: there is no series.
+-- `file` null: of a letter that opens one.
 create or replace function begin_paper(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -54,9 +55,15 @@ declare
   c paper_counter; v_known text; v_mark text; v_seen jsonb; v_place int; v_day date;
   v_now timestamptz; v_year int;
 begin
-  select id into v_known from paper
-    where file_id = p->>'file' and officer_id = p->>'officer' and key = p->>'key';
-  if found then return jsonb_build_object('known', v_known); end if;
+  if p->>'file' is null then
+    select id into v_known from paper
+      where procedure is not null and officer_id = p->>'officer' and key = p->>'key';
+  else
+    select id into v_known from paper
+      where procedure is null and file_id = p->>'file' and officer_id = p->>'officer'
+        and key = p->>'key';
+  end if;
+  if v_known is not null then return jsonb_build_object('known', v_known); end if;
   select jsonb_build_object('entries', register_seq, 'acts', inbox_number) into v_seen from file
     where id = p->>'file' and bureau_id = p->>'bureau';
   select coalesce(max(place), 0) + 1 into v_place from paper where file_id = p->>'file';
@@ -77,14 +84,10 @@ begin
     'seen', v_seen);
 end $$;
 
--- A paper with the number that `begin_paper` has given, and its entry of the register. Refused for
--- whoever has to begin anew: somebody else has the number, or the file has gone on since it was read
--- (an act, judged or not, words erased, another paper, its end). What is rolled back has taken no
--- number. `usedUpBy`: as `is_relied_on` takes it.
-create or replace function issue_paper(p jsonb, p_html text, p_docx bytea)
+-- Counts up to the number that `begin_paper` has given, or refuses: somebody else has it.
+create or replace function take_number(p jsonb)
   returns void language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare f file; v_old paper;
 begin
   update paper_counter
     set year = (p->>'year')::int, last = (p->>'number')::int
@@ -95,6 +98,18 @@ begin
   if not found then
     raise exception 'not the next number' using errcode = 'serialization_failure';
   end if;
+end $$;
+
+-- A paper with the number that `begin_paper` has given, and its entry of the register. Refused for
+-- whoever has to begin anew: somebody else has the number, or the file has gone on since it was read
+-- (an act, judged or not, words erased, another paper, its end). What is rolled back has taken no
+-- number. `usedUpBy`: as `is_relied_on` takes it.
+create or replace function issue_paper(p jsonb, p_html text, p_docx bytea)
+  returns void language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare f file; v_old paper;
+begin
+  perform take_number(p);
   select * into f from file where id = p->>'file' and bureau_id = p->>'bureau' for update;
   if f.register_seq is distinct from (p->'seen'->>'entries')::int
     or f.inbox_number is distinct from (p->'seen'->>'acts')::int then
@@ -250,7 +265,7 @@ create or replace function typed_before(p_act text)
       join paper p on p.file_id = a.file_id
       where p.act_id = a.act_id or stated_in(a.payload, p.id) is not null
         or (
-          p.act_id is null and not is_stated(p)
+          p.act_id is null and p.procedure is null and not is_stated(p)
             and a.act_id = (
               select i.act_id from inbox i
                 where i.file_id = p.file_id and i.type = a.type and i.number > p.inbox_number
@@ -266,6 +281,8 @@ create or replace function typed_before(p_act text)
     cross join a
     cross join jsonb_array_elements(p.taken) t
     where t->>'of' = a.type
+      -- A letter that was to open a file and joined one is stated by an act of another type.
+      or p.procedure is not null
 $$;
 
 -- The words of a paper stay as they are, but for those that are erased by order in this transaction:
@@ -273,8 +290,15 @@ $$;
 create or replace function refuse_change_of_paper()
   returns trigger language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare v_words text[] := array['title', 'data', 'html', 'docx', 'request_hash', 'filled'];
+declare
+  v_words text[] := array['title', 'data', 'html', 'docx', 'request_hash', 'filled'];
+  v_place text[] := array['file_id', 'place', 'inbox_number'];
 begin
+  -- The letter that opens a file comes into it once.
+  if old.file_id is null and new.file_id is not null
+    and to_jsonb(old) - v_place = to_jsonb(new) - v_place then
+    return new;
+  end if;
   if to_jsonb(old) - v_words = to_jsonb(new) - v_words
     and new.data is null and new.html is null and new.docx is null and new.request_hash is null
     and new.filled is null and new.title = ''
@@ -323,9 +347,9 @@ create or replace function erase_papers_of(p_act text, p_fields text[])
             or id in (select b.paper from typed_before(p_act) b where b.field = any (p_fields)))))
 $$;
 
--- 核对 What of a bureau's papers is not as the register has it: `differs` (bytes, hashes, number, kind, version,
--- whose place it takes, of which act, by whom), `no-entry`, `no-paper`
--- (an entry whose paper is gone), `gone` (words that no order has erased), `withdrawal` (it, or its reason, is not
+-- 核对 What of a bureau's papers is not as the register, or the log, has it: `differs` (bytes, hashes, number, kind,
+-- version, whose place it takes, of which act, by whom), `no-entry`, `no-paper`
+-- (an entry, or a change, whose paper is gone), `gone` (words that no order has erased), `withdrawal` (it, or its reason, is not
 -- what was entered), `number` (a gap in a series).
 -- Bytes are hashed of all papers, or of those that are named.
 create or replace function broken_papers(p_bureau text, p_limit int, p_hashed text[])
@@ -334,13 +358,23 @@ create or replace function broken_papers(p_bureau text, p_limit int, p_hashed te
   select * from (
     select p.file_id, p.id,
       case
-        when r.key is null then 'no-entry'
+        when (p.file_id is not null and r.key is null)
+          or (p.procedure is not null and c.after is null) then 'no-entry'
         when r.body->>'html' <> p.html_sha256 or r.body->>'docx' <> p.docx_sha256
           or r.body->>'number' <> p.mark || '〔' || p.year || '〕' || p.number || '号'
-          or (r.body->>'kind', r.body->>'by', r.body->>'unit') <> (p.kind, p.officer_id, p.unit_id)
-          or (r.body->>'version')::int <> p.version
-          or r.body->>'replaces' is distinct from p.replaces
-          or r.body->>'act' is distinct from p.act_id
+          or r.key is not null
+            and (
+              (r.body->>'kind', r.body->>'by', r.body->>'unit') <> (p.kind, p.officer_id, p.unit_id)
+                or (r.body->>'version')::int <> p.version
+                or r.body->>'replaces' is distinct from p.replaces
+                or r.body->>'act' is distinct from p.act_id)
+          or c.after->>'html' <> p.html_sha256 or c.after->>'docx' <> p.docx_sha256
+          or c.after->>'number' <> p.mark || '〔' || p.year || '〕' || p.number || '号'
+          or c.after is not null
+            and (
+              (c.after->>'kind', c.after->>'unit') <> (p.procedure || '/' || p.kind, p.unit_id)
+                or (c.after->>'version')::int <> p.version
+                or c.after->>'replaces' is distinct from p.replaces)
           or (
             (p_hashed is null or h.id is not null)
               and (
@@ -360,24 +394,30 @@ create or replace function broken_papers(p_bureau text, p_limit int, p_hashed te
             select 1 from inbox i
               join erasure e on e.kind = 'act' and e.ref = i.act_id
               cross join jsonb_array_elements(p.taken) t
-              where i.file_id = p.file_id and t->>'of' = i.type
+              where i.file_id = p.file_id and (t->>'of' = i.type or p.procedure is not null)
                 and t->>'field' = any (e.fields)) then 'gone' end as why
       from paper p
       left join unnest(p_hashed) as h (id) on h.id = p.id
       left join register r on r.file_id = p.file_id and r.key = 'paper-issued:' || p.id
+      left join lateral (
+        select l.after from letter_change(p.id, 'issued') l where p.procedure is not null) c on true
       where p.bureau_id = p_bureau
     union all
     select p.file_id, p.id, 'withdrawal' from paper p
       left join paper_withdrawal w on w.paper_id = p.id
       left join register r on r.file_id = p.file_id and r.key = 'paper-withdrawn:' || p.id
+      left join lateral (
+        select l.after from letter_change(p.id, 'withdrawn') l where p.procedure is not null) c
+        on true
       where p.bureau_id = p_bureau
         and (
-          (w.at is null) <> (r.key is null)
+          (w.at is null) <> (r.key is null and c.after is null)
             or (
               r.body->>'reason' is distinct from w.hash
                 or r.body->>'by' is distinct from w.officer_id
                 or r.body->>'confirmedBy' is distinct from w.confirmed_by
             ) and r.key is not null
+            or c.after->>'reason' is distinct from w.hash and c.after is not null
             or w.hash is not null and w.reason is null and p.html is not null
             or w.hash <> encode(sha256(convert_to(encode(w.salt, 'hex') || w.reason, 'UTF8')), 'hex'))
     union all
@@ -385,6 +425,10 @@ create or replace function broken_papers(p_bureau text, p_limit int, p_hashed te
       join register r on r.file_id = f.id and r.type = 'paper-issued'
       where f.bureau_id = p_bureau
         and not exists (select 1 from paper p where p.id = r.body->>'paper')
+    union all
+    select null, c.entity_id, 'no-paper' from registry_change c
+      where c.bureau_id = p_bureau and c.registry = 'opening-paper'
+        and not exists (select 1 from paper p where p.id = c.entity_id)
     union all
     select null, c.mark || '〔' || x.year || '〕', 'number' from paper_counter c
       cross join lateral (
@@ -428,7 +472,7 @@ end $$;
 -- Who may call them: only what is granted here.
 revoke all on function
   set_paper_series(jsonb), set_paper_template(jsonb), paper_mark(text, jsonb, date),
-  begin_paper(jsonb), issue_paper(jsonb, text, bytea), withdraw_paper(jsonb),
+  begin_paper(jsonb), take_number(jsonb), issue_paper(jsonb, text, bytea), withdraw_paper(jsonb),
   stated_in(jsonb, text), states_paper(jsonb, text, text, text), is_stated(paper),
   is_relied_on(paper, jsonb),
   confirm_withdrawal(jsonb), refuse_change_of_withdrawal(), erase_papers(text[]), typed_before(text),

@@ -67,7 +67,12 @@ create or replace function bureau_of_change(p_registry text, p_id text)
     when 'joint-punishment' then split_part(p_id, '/', 1)
     when 'evaluation-settlement' then split_part(p_id, '/', 1)
     when 'insured-credit' then split_part(p_id, '/', 1)
-    when 'erasure' then (select bureau_id from registry_change where id = p_id::bigint) end
+    when 'opening-paper' then (select bureau_id from paper where id = p_id)
+    -- Of a change, or of the words of a paper that is in no file.
+    when 'erasure' then
+      case
+        when p_id ~ '^[0-9]+$' then (select bureau_id from registry_change where id = p_id::bigint)
+        else (select bureau_id from paper where id = p_id) end end
 $$;
 
 -- A change of a registry is a leaf of its bureau's log; of what no bureau owns, one of every log.
@@ -294,7 +299,13 @@ begin
       where id = (select x.file_id from paper x where x.id = p->>'ref')
         and bureau_id = p->>'bureau'
       for update;
-    if not found then return false; end if;
+    -- The letter that is to open a file is in none yet, and comes into none meanwhile.
+    if not found then
+      perform 1 from paper
+        where id = p->>'ref' and bureau_id = p->>'bureau' and file_id is null
+        for update;
+      if not found then return false; end if;
+    end if;
   elsif not exists (
     select 1 from registry_change
       where id = (p->>'ref')::bigint and bureau_id = p->>'bureau' and registry <> 'erasure') then
@@ -317,7 +328,15 @@ begin
     perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
   elsif p->>'kind' = 'paper' then
     perform erase_papers(array[p->>'ref']);
-    perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
+    if f.id is not null then
+      perform enter_one(f, p->'entry', date_trunc('milliseconds', clock_timestamp()));
+    else
+      insert into registry_change (registry, entity_id, changed_by, before, after, reason)
+        values (
+          'erasure', p->>'ref', p->>'by', null,
+          jsonb_build_object('fields', to_jsonb(v_fields), 'documentNo', p->>'documentNo'),
+          p->>'reason');
+    end if;
   else
     update registry_change
       set before = case when 'before' = any (v_fields) then null else before end,

@@ -37,6 +37,7 @@ export async function erasures(sql: Querying, bureau: string, limit: number): Pr
           select 1 from register r where r.file_id = i.file_id and r.key = 'content-erased:' || e.ref and r.body->'fields' = to_jsonb(e.fields))
         when 'paper' then exists (
           select 1 from register r where r.file_id = p.file_id and r.key = 'content-erased:' || e.ref)
+          or exists (select 1 from registry_change c where c.registry = 'erasure' and c.entity_id = e.ref and c.after->'fields' = to_jsonb(e.fields))
         else exists (
           select 1 from registry_change c where c.registry = 'erasure' and c.entity_id = e.ref and c.after->'fields' = to_jsonb(e.fields)) end as entered
     from erasure e left join inbox i on e.kind = 'act' and i.act_id = e.ref left join paper p on e.kind = 'paper' and p.id = e.ref

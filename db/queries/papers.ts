@@ -6,7 +6,20 @@ import type * as t from '../schema/index.ts';
 type Stored = typeof t.paper.$inferSelect;
 
 /** Without its words. `filed`: the acts that state it, by its id, and whether by a hash of its own. `entered`: as the register has them. */
-export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken' | 'key'> {
+export interface PaperRow extends Omit<
+  Stored,
+  | 'data'
+  | 'html'
+  | 'docx'
+  | 'taken'
+  | 'key'
+  | 'file'
+  | 'place'
+  | 'procedure'
+  | 'subjectKind'
+  | 'subject'
+> {
+  file: string;
   procedure: string;
   replacedBy: string | null;
   withdrawnAt: number | null;
@@ -23,17 +36,18 @@ export interface PaperRow extends Omit<Stored, 'data' | 'html' | 'docx' | 'taken
   entered: { html: string; docx: string } | null;
 }
 
-const columns = (sql: Querying) =>
-  sql`p.id, p.filled, p.file_id as file, p.bureau_id as bureau, p.place, p.kind, p.version, p.replaces, p.act_id as act, p.inbox_number as "inboxNumber", p.mark, p.year, p.number, p.title,
+export const columns = (sql: Querying) =>
+  sql`p.id, p.filled, p.file_id as file, p.bureau_id as bureau, p.kind, p.version, p.replaces, p.act_id as act, p.inbox_number as "inboxNumber", p.mark, p.year, p.number, p.title,
     p.officer_id as officer, p.unit_id as unit, p.system_id as system, p.request_hash as "requestHash", p.issued_at as "issuedAt", p.template_version as "templateVersion",
-    (select f.procedure from file f where f.id = p.file_id) as procedure, p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
+    coalesce(p.procedure, (select f.procedure from file f where f.id = p.file_id)) as procedure, p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
     w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
     (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'own', states_paper(i.payload, p.id, p.html_sha256, p.docx_sha256), 'accepted', (i.verdict->>'accepted')::boolean, 'says', (select coalesce(jsonb_object_agg(k, i.payload #> string_to_array(substr(k, 2), '/')), '{}') from jsonb_object_keys(coalesce(p.filled, '{}')) k)) order by i.number), '[]')
       from inbox i where i.file_id = p.file_id and stated_in(i.payload, p.id) is not null) as filed,
     (select coalesce(jsonb_agg(jsonb_build_object('act', n.act_id, 'type', n.type)), '[]') from (select distinct on (i.type) i.type, i.act_id from inbox i
       where i.file_id = p.file_id and i.number > p.inbox_number and i.verdict->>'accepted' = 'true' order by i.type, i.number) n) as followed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
-const from = (sql: Querying) => sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
+export const from = (sql: Querying) =>
+  sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
 
 /** In the order in which they were issued. */
 export async function papersOfFile(sql: Querying, file: string): Promise<PaperRow[]> {
@@ -53,14 +67,14 @@ export async function paperById(
   return row;
 }
 
-/** What this officer has issued in the file under this key. */
+/** What this officer has issued in the file under this key; the letter that has opened it was under none of its keys. */
 export async function paperByKey(
   sql: Querying,
   of: { file: string; officer: string; key: string },
 ): Promise<PaperRow | undefined> {
   const [row] = await sql<
     PaperRow[]
-  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${of.file} and p.officer_id = ${of.officer} and p.key = ${of.key}`;
+  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${of.file} and p.officer_id = ${of.officer} and p.key = ${of.key} and p.procedure is null`;
   return row;
 }
 
@@ -190,7 +204,7 @@ export type Begun = { known: string } | { mark: null } | Numbered;
 /** The number that is next, for as long as nobody else takes it. */
 export async function beginPaper(
   sql: Querying,
-  of: { file: string; officer: string; key: string; bureau: string; kinds: string[] },
+  of: { file: string | null; officer: string; key: string; bureau: string; kinds: string[] },
 ): Promise<Begun> {
   const [row] = await sql<{ begun: Begun }[]>`select begin_paper(${sql.json(of)}) as begun`;
   return row!.begun;
@@ -220,31 +234,4 @@ export async function confirmWithdrawal(
     { answer: 'done' | 'none' | 'replaced' | 'withdrawn' | 'changed' | 'own' }[]
   >`select confirm_withdrawal(${sql.json(given as never)}) as answer`;
   return row!.answer;
-}
-
-export interface BrokenPaper {
-  file: string | null;
-  paper: string;
-  why: 'differs' | 'no-entry' | 'no-paper' | 'gone' | 'withdrawal' | 'number';
-}
-/** `hashed`: whose bytes are hashed; without it, of all. */
-export async function brokenPapers(
-  sql: Querying,
-  bureau: string,
-  limit: number,
-  hashed: readonly string[] | null = null,
-): Promise<BrokenPaper[]> {
-  return sql<
-    BrokenPaper[]
-  >`select file, paper, why from broken_papers(${bureau}, ${limit}, ${hashed as string[] | null})`;
-}
-
-/** Of which papers the bytes are hashed tonight. */
-export async function papersOfNight(
-  sql: Querying,
-  bureau: string,
-  most: number,
-): Promise<string[]> {
-  const [row] = await sql<{ ids: string[] }[]>`select papers_of_night(${bureau}, ${most}) as ids`;
-  return row!.ids;
 }

@@ -46,9 +46,10 @@ export const paper = pgTable(
   'paper',
   {
     id: text().primaryKey(),
-    file: text('file_id').notNull(),
+    /** Null: the letter that is to open a file, which is in none yet. */
+    file: text('file_id'),
     bureau: text('bureau_id').notNull(),
-    place: integer().notNull(),
+    place: integer(),
     kind: text().notNull(),
     version: integer().notNull(),
     replaces: text().unique(),
@@ -73,12 +74,12 @@ export const paper = pgTable(
     docx: bytes(),
     htmlSha256: text('html_sha256').notNull(),
     docxSha256: text('docx_sha256').notNull(),
+    /** Of the letter that opens a file: which procedure it begins, and about whom. */
+    procedure: text(),
+    subjectKind: text('subject_kind'),
+    subject: text('subject_id'),
   },
-  (t) => [
-    unique().on(t.mark, t.year, t.number),
-    unique().on(t.file, t.place),
-    unique().on(t.file, t.officer, t.key),
-  ],
+  (t) => [unique().on(t.mark, t.year, t.number), unique().on(t.file, t.place)],
 );
 
 export const paperWithdrawal = pgTable('paper_withdrawal', {

@@ -519,6 +519,15 @@ export const codes = {
       'Let one person propose its withdrawal and another confirm it (…/withdrawal), then issue another in its place; or file the act by which it is corrected or revoked.',
     ],
   ),
+  'paper-opened': problem(
+    409,
+    '已有提交据此立卷，这份文书归入该卷',
+    'An act opens a file by this letter: it is a paper of that file',
+    [
+      '在该卷中办理（GET /v1/files/{id}/papers）；提交尚未裁定的，稍后再试。',
+      'Go on in that file (GET /v1/files/{id}/papers); where the act has no verdict yet, try again.',
+    ],
+  ),
   'paper-withdrawal-changed': problem(
     409,
     '没有待确认的作废，或者已另行提出',

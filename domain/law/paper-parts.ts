@@ -49,6 +49,7 @@ interface More {
   needsUnless?: string;
   afresh?: true;
   many?: true;
+  opens?: Paper['opens'];
   /** 行政检查文书基本格式 The official form that it is by name. */
   form?: string;
 }
@@ -85,6 +86,7 @@ const laidOut =
       ...(more.needsUnless && { needsUnless: more.needsUnless }),
       ...(more.afresh && { afresh: more.afresh }),
       ...(more.many && { many: more.many }),
+      ...(more.opens && { opens: more.opens }),
       ...(more.receiver && { receiver: more.receiver }),
       ...(more.signer && { signer: more.signer }),
       ...(more.form && { form: more.form }),

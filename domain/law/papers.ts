@@ -72,6 +72,8 @@ export interface Paper {
   afresh?: true;
   /** Several of one act stand beside each other: each is a record or a letter of its own. */
   many?: true;
+  /** 立卷的公文 Of the letter that opens a file, and is issued before there is one: what the form of the opening takes for every such letter, by its place there. */
+  opens?: Readonly<Record<string, string>>;
   /** The role of the unit that it is addressed to; absent: the subject. */
   receiver?: string;
   /** The roles of the units that issue it; whoever may file the act may too. */

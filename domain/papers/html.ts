@@ -54,7 +54,7 @@ const headOf = ({ layout, bureau, title, number }: Sheet): string => {
 };
 
 const footOf = ({ unit, day, file, replaces }: Sheet): string =>
-  `<footer>\n<p class="issued">${escaped(unit)}<br>${escaped(day)}</p>\n${replaces === null ? '' : `<p class="small">本文书代替 ${escaped(replaces)}，该号文书同时作废。</p>\n`}<p class="small">案卷 ${escaped(file)}</p>\n</footer>`;
+  `<footer>\n<p class="issued">${escaped(unit)}<br>${escaped(day)}</p>\n${replaces === null ? '' : `<p class="small">本文书代替 ${escaped(replaces)}，该号文书同时作废。</p>\n`}${file === '' ? '' : `<p class="small">案卷 ${escaped(file)}</p>\n`}</footer>`;
 
 function pieceOf(piece: Piece): string {
   switch (piece.kind) {

@@ -14,3 +14,5 @@ export const allKinds: readonly { id: string; procedure: string; paper: Paper }[
   procedures.flatMap(({ id, papers = [] }) =>
     papers.map((paper) => ({ id: kindId(id, paper.kind), procedure: id, paper })),
   );
+/** 立卷的公文 The letters that open files, and are issued before there is one. */
+export const openingKinds = allKinds.filter(({ paper }) => paper.opens !== undefined);

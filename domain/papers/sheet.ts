@@ -18,6 +18,7 @@ export interface Sheet {
   to: string | null;
   blocks: Piece[];
   day: string;
+  /** Empty: of the letter that is to open one. */
   file: string;
   /** Which paper it takes the place of. */
   replaces: string | null;

@@ -34,6 +34,7 @@ export function clauseOf(type: string, kind: SubjectKind): string {
     'final-service': '5b',
     'final-reply': '4a',
     'final-filing': '4b',
+    'referral-letter': '1a',
     ...(subject === 1 && { 'phone-record': '1b' }),
     statement: '5b',
     'statement-offer': '5b',

@@ -81,7 +81,71 @@ const decided = {
   measures: earlier(finalDecision.type, 'measures', 'lines', '处理措施', 'Measures', measureLines),
 };
 
+/** 函告 The letter that opens the file: what the form of the opening says of its words. */
+const alleged = {
+  grounds: said('grounds', 'lines', '事由', 'Grounds', wordLines),
+  otherGround: maybe(said('otherGround', 'line', '其他事由', 'Another ground')),
+  suspected: maybe(
+    said(
+      'suspectedKeyViolations',
+      'lines',
+      '涉嫌的重点监管行为',
+      'Key violations that are suspected',
+      wordLines,
+    ),
+  ),
+  facts,
+  addressee,
+};
+const allegedBody = [
+  h('一、事由'),
+  list('grounds'),
+  p('{{otherGround}}', 'otherGround'),
+  h('二、事实'),
+  p('{{facts}}'),
+  { ...h('三、涉嫌的重点监管行为'), when: 'suspected' },
+  list('suspected'),
+];
+
 export const papers: readonly Paper[] = [
+  letter(
+    'letter',
+    ['函告', 'Letter'],
+    before('referral-letter', 'supervision-body'),
+    alleged,
+    [
+      p('{{subject}}（{{subjectId}}）有下列情形，已经介入调查，现函告如下。'),
+      ...allegedBody,
+      p('请依照{{article}}在规定的期限内作出决定并函复。'),
+    ],
+    { title: '关于{{subject}}有关情况的函', opens: { '/direction': 'A' } },
+  ),
+  letter(
+    'suspension-letter',
+    ['先行暂停函告', 'Letter on a suspension made first'],
+    before('referral-letter', 'insurance-centre', 'payment-division'),
+    {
+      ...alleged,
+      decidedAt: said('suspension.decidedAt', 'instant', '暂停决定时间', 'Decided at'),
+      startsAt: said('suspension.startsAt', 'instant', '暂停开始时间', 'It begins at'),
+      agreementClause: said(
+        'suspension.agreementClause',
+        'line',
+        '协议条款',
+        'Clause of the agreement',
+      ),
+      endsOn: maybe(said('suspension.endsOn', 'day', '暂停截止日', 'It ends on')),
+    },
+    [
+      p(
+        '依照医保服务协议{{agreementClause}}，已于{{decidedAt}}决定暂停{{subject}}（{{subjectId}}）的医保服务，自{{startsAt}}起，现函告如下。',
+      ),
+      p('暂停至{{endsOn}}止。', 'endsOn'),
+      ...allegedBody,
+      p('请依照{{article}}在规定的期限内办理并函复。'),
+    ],
+    { title: '关于先行暂停{{subject}}医保服务的函', opens: { '/direction': 'B' } },
+  ),
   letter(
     'further-letter',
     ['后续函告', 'Further letter'],

@@ -9,7 +9,7 @@ import { askedIn, rowOf } from './requests.ts';
 
 /** The registries name every institution and every officer, and so do the lists beside the forms: there they say nothing of a plan. */
 const registries =
-  /^(?:GET|POST) \/desk\/(?:open\/\{name\}|hand-overs|files\/\{file\}\/(?:new\/\{type\}|assignees|comments))$|^GET \/v1\/(institutions|officers|officer-letters|inspection-objects|inspection-officers|inspection-bodies|coordinators|rosters)(\/\{id\}(\/changes|\/record)?)?$/;
+  /^(?:GET|POST) \/desk\/(?:open\/\{name\}(?:\/letters\/\{kind\})?|hand-overs|files\/\{file\}\/(?:new\/\{type\}|assignees|comments))$|^GET \/v1\/(institutions|officers|officer-letters|inspection-objects|inspection-officers|inspection-bodies|coordinators|rosters)(\/\{id\}(\/changes|\/record)?)?$/;
 const inRegistries: readonly Secret[] = ['target', 'member'];
 
 export interface Answer {

@@ -34,7 +34,9 @@ const byPath: [begins: string, params: Record<string, string>][] = [
       paper: 'none',
     },
   ],
-  ['/desk/open', { name: 'rapid-responses' }],
+  ['/desk/open', { name: 'rapid-responses', kind: 'letter' }],
+  ['/desk/letters', { paper: 'none' }],
+  ['/v1/papers/openings', { paper: 'none' }],
   [
     '/desk/files',
     {
@@ -158,6 +160,15 @@ const bodies: Readonly<Record<string, object>> = {
   'POST /v1/files/{id}/papers': { kind: 'final-decision' },
   'POST /v1/files/{id}/papers/preview': { kind: 'final-decision' },
   'POST /v1/files/{id}/papers/{paper}/withdrawal': { reason: 'x' },
+  'POST /v1/papers/openings': {
+    kind: 'rapid-response/letter',
+    subject: { kind: 'institution', id: 'am-none' },
+  },
+  'POST /v1/papers/openings/preview': {
+    kind: 'rapid-response/letter',
+    subject: { kind: 'institution', id: 'am-none' },
+  },
+  'POST /v1/papers/openings/{paper}/withdrawal': { reason: 'x' },
   'PUT /v1/papers/series': { kind: 'none' },
   'PUT /v1/papers/templates': { kind: 'none' },
   'POST /v1/what-if': { change: { reading: { take: 'second' } } },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pages } from '../../api/pages/pages.ts';
 import type { Desk } from '../pages/support.ts';
 import { Matter, newBureau, type Staff } from '../rapid-response/acts.ts';
+import { iso } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 import { BRINGING, openTrial, Person, phone, wide, type Trial } from './support.ts';
 
@@ -14,6 +15,7 @@ let browser: Browser;
 let staff: Staff;
 let matter: Matter;
 let paper: string;
+let letter: string;
 beforeAll(async () => {
   trial = await openTrial();
   ({ desk, browser } = trial);
@@ -21,6 +23,7 @@ beforeAll(async () => {
   matter = await Matter.open(desk.bureau, { direction: 'A', kind: 'institution', staff });
   await matter.accept('suspension-decision');
   paper = await issued();
+  letter = await waiting();
   await matter.skip(30);
 }, BRINGING);
 afterAll(() => trial?.close());
@@ -41,14 +44,34 @@ async function issued(): Promise<string> {
   return (reply.body as { id: string }).id;
 }
 
+/** A letter of that series by which no file was opened yet. */
+async function waiting(): Promise<string> {
+  const subject = await desk.bureau.institution({ bureau: staff.bureau });
+  const at = iso(Date.now());
+  const reply = await desk.bureau.post(staff.payment, '/v1/papers/openings', {
+    kind: 'rapid-response/suspension-letter',
+    subject: { kind: 'institution', id: subject },
+    fill: {
+      grounds: ['涉嫌违法违规'],
+      facts: '虚构诊疗项目',
+      addressee: '样例',
+      decidedAt: at,
+      startsAt: at,
+      agreementClause: '第32条',
+    },
+  });
+  expect(reply.status, reply.text).toBe(201);
+  return (reply.body as { id: string }).id;
+}
+
 /** What stands for the parts of an address. A page with a part that is not here fails the test: it would be left out. */
-const partsOf = (): Record<string, string> => ({
+const partsOf = (path: string): Record<string, string> => ({
   file: matter.file,
   act: matter.act,
   type: 'decision-reply',
   name: 'rapid-responses',
-  kind: 'decision-reply',
-  paper,
+  kind: path.startsWith('/desk/open/') ? 'suspension-letter' : 'decision-reply',
+  paper: path.startsWith('/desk/letters/') ? letter : paper,
 });
 
 /** What a page is asked for besides: another list, what was found, what was filled in by the link that led there. */
@@ -67,22 +90,24 @@ function queries(): string[] {
     `${file}?documents=shown`,
     `${file}/new/chase?/channel=system&/to=tj.zfc`,
     `${file}/papers/new/decision-reply?replaces=${paper}`,
+    `/desk/open/rapid-responses?paper=${letter}`,
+    `/desk/open/rapid-responses/letters/suspension-letter?replaces=${letter}`,
   ];
 }
 
 /** A paper as it goes out is no page of the desk, and what is taken along no page at all. */
-const bare = /\/papers\/[^/]+\/(print|docx)$/;
+const bare = /\/(papers|letters)\/[^/]+\/(print|docx)$/;
 
 function addresses(): string[] {
-  const parts = partsOf();
   const all = pages
     .filter(({ method }) => method === 'get')
-    .map(({ path }) =>
-      path.replaceAll(/:(\w+)/g, (_, part: string) => {
+    .map(({ path }) => {
+      const parts = partsOf(path);
+      return path.replaceAll(/:(\w+)/g, (_, part: string) => {
         if (!parts[part]) throw new Error(`${path}: give its part ${part} a value in this test`);
         return parts[part];
-      }),
-    );
+      });
+    });
   return [...all, ...queries()];
 }
 
@@ -146,7 +171,10 @@ describe('X-4: every page', () => {
       const lang = kind.locale === 'zh-CN' ? 'zh-CN' : 'en';
       const found: Record<string, string[]> = {};
       const look = async (name: string): Promise<void> => {
-        const short = name.replaceAll(paper, 'paper').replaceAll(matter.file, 'file');
+        const short = name
+          .replaceAll(paper, 'paper')
+          .replaceAll(letter, 'letter')
+          .replaceAll(matter.file, 'file');
         await person.picture(short.replaceAll(matter.act, 'act'));
         const faults = await faultsOf(page, lang);
         if (faults.length > 0) found[name] = faults;
@@ -170,6 +198,7 @@ describe('X-4: every page', () => {
       );
       expect([status, type]).toEqual([200, expect.stringContaining('wordprocessingml')]);
       await arrived(page, `/desk/files/${matter.file}/papers/${paper}/print`, 200);
+      await arrived(page, `/desk/letters/${letter}/print`, 200);
       await arrived(page, '/desk/nothing', 404);
       await look('/desk/nothing');
       await person.goTo('/desk');

@@ -146,3 +146,44 @@ it('X-9: what an act states is withdrawn when another person has confirmed it', 
   expect(words(other.text)).toContain(`${own.number} 不是随这种文书制发的公文，没有照填。`);
   expect(other.text).not.toContain(own.document.sha256);
 });
+
+it('TJ51-A1-1.1a: the letter is written at the opening, issued, and the form of the opening is filled in with it', async () => {
+  const sup = await desk.signedIn(o('sup'));
+  const opening = '/desk/open/rapid-responses';
+  const fresh = `${opening}/letters/letter`;
+  expect((await sup.get(opening)).text).toContain(`href="${fresh}"`);
+  // Whoever opens no file by it is offered none.
+  expect((await pay.get(opening)).text).not.toContain(`href="${fresh}"`);
+  const subject = await desk.bureau.institution({ bureau: issuing.id });
+  const fields = {
+    '/subject/kind': 'institution',
+    '/subject/id': subject,
+    '/fill/grounds': 'suspected-violation',
+    '/fill/facts': '虚构诊疗项目',
+    '/fill/addressee': '样例市支付处',
+  };
+  const form = await sup.get(fresh);
+  const preview = `${fresh}?step=preview`;
+  const draft = await sup.send(preview, { ...hidden(form.text, preview), ...fields });
+  expect(words(draft.text)).toContain('草稿（样本，未编号，不得送达）');
+  // Chosen as a code, and called by its name.
+  expect(words(draft.text)).toContain('涉嫌违法');
+  const issue = `${fresh}?step=issue`;
+  const shown = await sup.send(issue, { ...hidden(draft.text, issue), ...fields });
+  expect(words(shown.text)).toContain('关于样例医院有关情况的函');
+  const [, link] = /href="(\/desk\/open\/rapid-responses\?paper=[^"]*)"/.exec(shown.text)!;
+  expect((await sup.get(opening)).text).toContain(link);
+  const begun = await sup.get(words(link!).trim());
+  const value = (name: string): string | undefined =>
+    new RegExp(`name="${name}"[^>]* value="([^"]*)"`).exec(begun.text)?.[1];
+  expect(value('/documentNo')).toMatch(/〔\d{4}〕\d+号$/);
+  expect(value('/document/sha256')).toMatch(/^[0-9a-f]{64}$/);
+  expect(value('/subject/id')).toBe(subject);
+  expect(begun.text).toMatch(/name="\/grounds" value="suspected-violation"[^>]* checked/);
+  const id = value('/document/id')!;
+  expect((await pay.get(`/desk/letters/${id}`)).status).toBe(404);
+  const page = await sup.get(`/desk/letters/${id}`);
+  const withdraw = `/desk/letters/${id}/withdrawal`;
+  const gone = await sup.send(withdraw, { ...hidden(page.text, withdraw), '/reason': '不再立卷' });
+  expect(words(gone.text)).toContain('不再立卷');
+});

@@ -1,5 +1,4 @@
 /** 公文 What comes again and again, what takes whose place, what values are called, and what is erased of papers that went before their act. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { calledBy } from '../../api/papers/called.ts';
@@ -13,7 +12,7 @@ import { namesOfIds } from '../../db/queries/papers.ts';
 import { line, officerId } from '../../domain/law/shapes.ts';
 import { actPath } from '../kit/support.ts';
 import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/bureau.ts';
-import { issuingBureau, paperIn, papersPath, today, type PaperShown } from './support.ts';
+import { issuingBureau, paperIn, papersPath, today, waitsFor, type PaperShown } from './support.ts';
 
 const { issuing, o, founded, ground } = issuingBureau();
 let bureau: Bureau;
@@ -54,12 +53,6 @@ const filed = async (type: string, body: object): Promise<string> => {
   expect([reply.status, reply.text]).toEqual([200, reply.text]);
   return (reply.body as { id: string }).id;
 };
-/** Until somebody waits for what this transaction holds. */
-async function waitsFor(tx: Querying): Promise<void> {
-  const waits = async (): Promise<readonly unknown[]> =>
-    tx`select 1 from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`;
-  while ((await waits()).length === 0) await pause(20);
-}
 /** By two persons: others may rest on it. */
 async function voided(id: string, reason = '有误'): Promise<void> {
   const post = (by: string, body: object): Promise<Reply> =>

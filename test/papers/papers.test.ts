@@ -2,13 +2,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Numbered,
-  beginPaper,
-  brokenPapers,
-  issuePaper,
-  papersOfNight,
-} from '../../db/queries/papers.ts';
+import { brokenPapers, papersOfNight } from '../../db/queries/broken-papers.ts';
+import { type Numbered, beginPaper, issuePaper } from '../../db/queries/papers.ts';
 import { takeAudit } from '../../db/queries/log-audits.ts';
 import type { Querying } from '../../db/client.ts';
 import { ofTheLife } from '../../domain/recount/life.ts';
@@ -109,7 +104,11 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     expect(await refused(o('pay'), { kind: 'nothing' })).toEqual([404, 'not-found']);
     expect(await refused(o('pay'), { kind: 'decision-reply' })).toEqual([409, 'paper-not-yet']);
     // Whoever reads a file without its words reads none of its papers; a regulator does, and issues none.
-    expect((await bureau.get(o('coord'), papersPath(file))).body).toEqual({ items: [], kinds: [] });
+    expect((await bureau.get(o('coord'), papersPath(file))).body).toEqual({
+      items: [],
+      kinds: [],
+      elsewhere: [],
+    });
     const watched = await bureau.get(o('reg'), papersPath(file));
     expect(watched.body).toMatchObject({ items: [], kinds: [] });
   });

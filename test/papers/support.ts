@@ -1,4 +1,6 @@
 /** A bureau of the test's own that issues papers: two registrars, the four offices of the rapid response, a number of marks. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Querying } from '../../db/client.ts';
 import { Bureau, iso, type Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
@@ -78,3 +80,9 @@ export const papersPath = (file: string): string => `/v1/files/${file}/papers`;
 export const paperIn = (reply: Reply): PaperShown => reply.body as PaperShown;
 export const numberOf = ({ number }: Pick<PaperShown, 'number'>): number =>
   Number(/〕(\d+)号$/.exec(number)![1]);
+/** Until somebody waits for what this transaction holds. */
+export async function waitsFor(tx: Querying): Promise<void> {
+  const waits = async (): Promise<readonly unknown[]> =>
+    tx`select 1 from pg_locks where not granted and pg_backend_pid() = any (pg_blocking_pids(pid))`;
+  while ((await waits()).length === 0) await pause(20);
+}

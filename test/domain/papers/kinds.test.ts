@@ -6,6 +6,7 @@ import { resolved, type Node } from '../../../api/pages/forms/schema.ts';
 import { sectionIds, sections } from '../../../domain/implementing-rule/sections.ts';
 import { measureLines, type Paper } from '../../../domain/law/papers.ts';
 import { allKinds, kindId, paperOf, papersOf } from '../../../domain/papers/kinds.ts';
+import { wanting } from '../../../domain/papers/rests.ts';
 import { sheetOf } from '../../../domain/papers/sheet.ts';
 import { faultsOf } from '../../../domain/papers/template.ts';
 import { procedureOf, procedures } from '../../../domain/procedures.ts';
@@ -51,13 +52,30 @@ const used = ({ template }: Paper): Set<string> =>
 
 describe('X-5: every paper is of its procedure', () => {
   it.each(each)('%s', (id, procedure, paper) => {
-    const { opens, forms, names } = procedureOf(procedure)!;
+    const { opens, forms, names, ...kept } = procedureOf(procedure)!;
     expect(allKinds.filter((one) => one.id === id)).toHaveLength(1);
     expect(id).toBe(kindId(procedure, paper.kind));
     const opening = opens.includes(paper.act);
     expect(opening || Object.hasOwn(forms, paper.act), paper.act).toBe(true);
-    // What opens a file has been said already.
-    if (opening) expect(paper.when).toBe('after');
+    // What opens a file has been said already, or is said by the letter that is issued before there is one.
+    if (opening) expect(paper.when).toBe(paper.opens ? 'before' : 'after');
+    if (paper.opens) {
+      expect([opening, paper.by.length > 0]).toEqual([true, true]);
+      // There is nothing yet that it could rest on, be used up by, or be taken from.
+      expect([wanting(paper, []), paper.many, paper.accompanies]).toEqual([
+        [],
+        undefined,
+        undefined,
+      ]);
+      for (const { from } of Object.values(paper.fields))
+        expect([from?.act, from?.opening]).toEqual([undefined, undefined]);
+      // What a file hides from some of those who could read it, a letter without a file cannot hide.
+      expect([kept.hiddenFromInvolved, kept.unannounced, kept.sealed]).toEqual([
+        undefined,
+        undefined,
+        undefined,
+      ]);
+    }
     // What uses it up is of the procedure too, and nothing else than a paper before its act is used up.
     for (const act of paper.accompanies ?? [])
       expect([act, paper.when, Object.hasOwn(forms, act)]).toEqual([act, 'before', true]);

@@ -12,7 +12,6 @@ const row = (procedure: string, kind: string, more: Partial<PaperRow> = {}): Pap
   file: 'F',
   procedure,
   bureau: 'b',
-  place: 1,
   kind,
   version: 1,
   replaces: null,
@@ -79,7 +78,7 @@ it('TJ51-A1-1.2b: what an act says otherwise than its paper is named by its plac
     '/decidedAt': '2026-11-30T10:00:00+08:00',
   };
   const of = (says: Record<string, unknown>, more: object = filled): string[] =>
-    differing(row('rapid-response', 'filing-decision', { filled: { ...more } }), {
+    differing([], row('rapid-response', 'filing-decision', { filled: { ...more } }), {
       act: 'a',
       type: 'filing-decision',
       own: true,
