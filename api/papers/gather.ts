@@ -3,12 +3,17 @@ import { z } from 'zod';
 import { acceptedActs, namesForPaper, namesOfIds, type PaperRow } from '../../db/queries/papers.ts';
 import type { Querying } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
+import { jurisdictionAt, type Jurisdiction } from '../../db/queries/jurisdiction.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
+import type { InstrumentId } from '../../domain/law/basis.ts';
 import { clauseTitle } from '../../domain/law/clause-title.ts';
 import { instruments } from '../../domain/law/instruments.ts';
 import { dayWords, type Paper } from '../../domain/law/papers.ts';
+import { basisOf, citedAs, type PaperBasis } from '../../domain/papers/basis.ts';
 import type { PaperSources } from '../../domain/papers/data.ts';
 import { procedureOf } from '../../domain/procedures.ts';
-import type { CivilDate } from '../../domain/time/instant.ts';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { AnySpec } from '../http/route.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
@@ -88,7 +93,7 @@ function subjectOf({ file, acts }: Gathering): { kind: string; id: string } {
 export async function gatheredIn(sql: Querying, gathering: Gathering) {
   const { file, caller, acts } = gathering;
   const about = subjectOf(gathering);
-  const [names, naming] = await Promise.all([
+  const [names, naming, opening, now] = await Promise.all([
     namesForPaper(sql, {
       officer: caller.id,
       bureau: file.bureau,
@@ -97,18 +102,39 @@ export async function gatheredIn(sql: Querying, gathering: Gathering) {
       units: Object.values(file.opening.units ?? {}),
     }),
     namingIn(sql, gathering),
+    jurisdictionAt(sql, file.bureau, file.openedAt),
+    findBureau(sql, file.bureau),
   ]);
-  return { file, acts, about, names, naming };
+  return { file, acts, about, names, naming, grounds: { opening, now: now! } };
+}
+
+/** 依据 As of the opening, under whose basis a file goes on; what was adopted since then serves for acts under another instrument than the file's. */
+export function restingOn(
+  grounds: readonly (readonly [Jurisdiction, CivilDate])[],
+  { instrument, clause }: { instrument: InstrumentId; clause: string },
+): Pick<PaperSources['common'], 'article' | 'bindingArticle' | 'instrument'> {
+  const { title, number } = instruments[instrument];
+  const basisFor = (of: Parameters<typeof basisOf>[1]): PaperBasis =>
+    grounds.map(([bureau, day]) => basisOf(bureau, of, day)).find((one) => one !== 'foreign') ??
+    'foreign';
+  const basis = basisFor({ clause });
+  const article = clauseTitle(clause)?.zh ?? clause;
+  return {
+    article: citedAs(article, basis),
+    bindingArticle: basis === 'binding' ? article : '',
+    instrument: citedAs(`${title}（${number}）`, basisFor(instrument)),
+  };
 }
 
 export function sourcesOf(
-  { file, acts, about, names, naming }: Awaited<ReturnType<typeof gatheredIn>>,
+  { file, acts, about, names, naming, grounds }: Awaited<ReturnType<typeof gatheredIn>>,
   { paper, act, day }: { paper: Paper; act: Acts[number] | undefined; day: CivilDate },
 ): PaperSources {
   const procedure = procedureOf(file.procedure)!;
   const receiver = paper.receiver && file.opening.units?.[paper.receiver];
-  const instrument = instruments[file.opening.instrument ?? procedure.instrument];
+  const instrument = file.opening.instrument ?? procedure.instrument;
   const clause = clauseOfAct(file, paper.act);
+  const opened = civilDateOf(file.openedAt as Instant);
   const subject = names.subject ?? about.id;
   return {
     act,
@@ -124,8 +150,13 @@ export function sourcesOf(
       creditCode: names.creditCode ?? '',
       file: file.id,
       procedure: procedure.title.zh,
-      article: clauseTitle(clause)?.zh ?? clause,
-      instrument: `${instrument.title}（${instrument.number}）`,
+      ...restingOn(
+        [
+          [grounds.opening, opened],
+          [grounds.now, day],
+        ],
+        { instrument, clause },
+      ),
       day: dayWords(day),
       receiver: (receiver && names.units[receiver]) ?? subject,
     },

@@ -3,14 +3,15 @@ import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
 import { findStanding } from '../../db/queries/access.ts';
 import { namesForPaper } from '../../db/queries/papers.ts';
-import { findSubject } from '../../db/queries/subjects.ts';
+import { findBureau, findSubject } from '../../db/queries/subjects.ts';
+import type { InstrumentId } from '../../domain/law/basis.ts';
 import { maySubmit } from '../../domain/law/authority.ts';
-import { clauseTitle } from '../../domain/law/clause-title.ts';
-import { instruments } from '../../domain/law/instruments.ts';
+import { bindingInstruments, isRefusal } from '../../domain/law/instruments.ts';
 import { dayWords, type Paper } from '../../domain/law/papers.ts';
 import { askedShape, type PaperSources } from '../../domain/papers/data.ts';
 import { openingKinds } from '../../domain/papers/kinds.ts';
 import { procedureOf } from '../../domain/procedures.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import { holds, type Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import { readPart } from '../http/fields.ts';
@@ -19,6 +20,7 @@ import { clauseOf, type AnySpec } from '../http/route.ts';
 import { requireReader } from '../intake/authority.ts';
 import { valueLabel } from '../pages/forms/schema.ts';
 import { calledBy, formsOf, nodeAt } from './called.ts';
+import { restingOn } from './gather.ts';
 import type { Ready } from './drafting.ts';
 import type { AskedOpening } from './opening-shapes.ts';
 
@@ -119,6 +121,7 @@ const noWords: PaperSources['common'] = {
   file: '',
   procedure: '',
   article: '',
+  bindingArticle: '',
   instrument: '',
   day: '',
   receiver: '',
@@ -136,23 +139,39 @@ export async function readyToOpen(
   return { paper: of.paper, sources: await sourcesFor(sql, asking, clause), fill };
 }
 
+async function assertOwn(sql: Sql, { kind, id }: Subject, bureau: string, clause: string) {
+  const known = await findSubject(sql, kind, id);
+  if (known?.bureau === bureau) return;
+  throw new Problem('not-found', {
+    clause,
+    say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' },
+    lawful: {
+      zh: '核对主体编号，或先登记该主体。',
+      en: 'Check the subject, or register it first.',
+    },
+  });
+}
+
+/** What binds the bureau or was adopted by it: without either no file could be opened today, and no letter is issued. */
+async function jurisdictionFor(sql: Sql, id: string, instrument: InstrumentId, day: CivilDate) {
+  const bureau = (await findBureau(sql, id))!;
+  const basis = bindingInstruments(bureau, instrument, day);
+  if (isRefusal(basis)) throw Problem.refused(basis);
+  return bureau;
+}
+
 async function sourcesFor(
   sql: Sql,
   { caller, specs, of, asked }: Parameters<typeof readyToOpen>[1],
   clause: string,
 ): Promise<PaperSources> {
   const { kind, id } = asked.subject;
-  const known = await findSubject(sql, kind, id);
-  if (known?.bureau !== caller.bureau)
-    throw new Problem('not-found', {
-      clause,
-      say: { zh: '登记中没有该主体。', en: 'The subject is not registered.' },
-      lawful: {
-        zh: '核对主体编号，或先登记该主体。',
-        en: 'Check the subject, or register it first.',
-      },
-    });
   const { bureau } = caller;
+  const procedure = procedureOf(of.procedure)!;
+  const { instrument } = procedure;
+  const day = databaseToday();
+  const jurisdiction = await jurisdictionFor(sql, bureau, instrument, day);
+  await assertOwn(sql, asked.subject, bureau, clause);
   const names = await namesForPaper(sql, {
     officer: caller.id,
     bureau,
@@ -160,8 +179,6 @@ async function sourcesFor(
     subject: id,
     units: [],
   });
-  const procedure = procedureOf(of.procedure)!;
-  const instrument = instruments[procedure.instrument];
   const subject = names.subject ?? id;
   return {
     ...nothingSaid,
@@ -176,9 +193,8 @@ async function sourcesFor(
       creditCode: names.creditCode ?? '',
       file: '',
       procedure: procedure.title.zh,
-      article: clauseTitle(clause)?.zh ?? clause,
-      instrument: `${instrument.title}（${instrument.number}）`,
-      day: dayWords(databaseToday()),
+      ...restingOn([[jurisdiction, day]], { instrument, clause }),
+      day: dayWords(day),
       receiver: subject,
     },
   };

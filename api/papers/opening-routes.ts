@@ -109,6 +109,7 @@ const issuingRoute = describeRoute({
     'idempotency-key-missing',
     'idempotency-conflict',
     ...issuerProblems,
+    'no-legal-basis',
     'paper-issued-already',
     'paper-not-replaceable',
     'paper-opened',
@@ -160,6 +161,7 @@ function preview(api: Api, { sql }: ActDeps): void {
       problems: [
         'not-found',
         ...issuerProblems,
+        'no-legal-basis',
         'paper-issued-already',
         'paper-not-replaceable',
         'paper-opened',

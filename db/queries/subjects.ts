@@ -1,6 +1,6 @@
 /** 当事人与单位 A subject, an approver, the units and the bureau, as the procedures ask for them. */
 import { eq, sql as part } from 'drizzle-orm';
-import type { Sql } from '../client.ts';
+import type { Querying, Sql } from '../client.ts';
 import * as t from '../schema/index.ts';
 import { typed } from '../typed.ts';
 
@@ -67,7 +67,7 @@ export type BureauRow = Pick<
   typeof t.bureau.$inferSelect,
   'id' | 'area' | 'receivingSystem' | 'adoptions' | 'settings'
 >;
-export async function findBureau(sql: Sql, id: string): Promise<BureauRow | undefined> {
+export async function findBureau(sql: Querying, id: string): Promise<BureauRow | undefined> {
   const [row] = await sql<
     BureauRow[]
   >`select id, area, receiving_system as "receivingSystem", adoptions, settings from bureau where id = ${id}`;

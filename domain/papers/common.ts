@@ -12,6 +12,10 @@ export const commonFields = {
   file: { zh: '案卷编号', en: 'Number of the file' },
   procedure: { zh: '程序', en: 'Procedure' },
   article: { zh: '依据条款', en: 'The article under which it is issued' },
+  bindingArticle: {
+    zh: '依据条款，只在该文件施行于本地区时有值',
+    en: 'The article, where it binds here: empty where the bureau has only adopted it',
+  },
   instrument: { zh: '依据文件', en: 'The instrument' },
   day: { zh: '制发日期', en: 'Day of issue' },
   receiver: { zh: '收文单位', en: 'The unit it is addressed to' },

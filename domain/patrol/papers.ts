@@ -88,7 +88,8 @@ export const papers: readonly Paper[] = [
     [
       p('经约谈，请你单位（人）于{{demandBy}}前改正以下问题，并将改正情况书面告知{{unit}}。'),
       p('{{demand}}'),
-      p('拒不改正的，依照{{article}}从重处罚。'),
+      // What the bureau has only adopted makes nobody's penalty heavier.
+      p('拒不改正的，依照{{bindingArticle}}从重处罚。', 'bindingArticle'),
     ],
   ),
   record(

@@ -30,6 +30,10 @@ const unique = <T extends z.ZodType>(of: T, max: number): z.ZodArray<T> =>
 const adoption = z.strictObject({
   instrument: z.enum(['TJ51', 'TJ84', 'QHD', 'QJ', 'QY']),
   decidedOn: day,
+  documentNo: line(100).optional().meta({
+    description:
+      '采用决定的文号，公文据以写明依据 Its number, by which papers name what they rest on',
+  }),
   document,
 });
 

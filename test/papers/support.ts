@@ -31,9 +31,12 @@ export function issuingBureau() {
   const o = (name: string): string => `${id}-${name}`;
   const issuing = { id, mark: `样医保函${uniqueHex()}`, other: `样医保决${uniqueHex()}` };
 
-  async function founded(bureau: Bureau): Promise<void> {
+  async function founded(
+    bureau: Bureau,
+    { area = '120000', adoptions = [] }: { area?: string; adoptions?: object[] } = {},
+  ): Promise<void> {
     const { owner } = bureau;
-    await owner`insert into bureau (id, name, area) values (${id}, '样例市医疗保障局', '120000')`;
+    await owner`insert into bureau (id, name, area, adoptions) values (${id}, '样例市医疗保障局', ${area}, ${owner.json(adoptions as never)})`;
     for (const [name, role] of units)
       await owner`insert into unit (id, bureau_id, name, superior_id, roles) values (${`${id}.${name}`}, ${id}, ${`样例${name}`}, ${['ju', 'far'].includes(name) ? null : `${id}.ju`}, ${role ? [role] : []})`;
     for (const [name, unit, roles] of officers)
