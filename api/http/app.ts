@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { documentation, problemRoutes } from './documentation.ts';
 import { askingInside, type AskInside } from './inside.ts';
 import { createMetrics, healthRoutes, metricsRoute } from './health.ts';
+import { grouped } from './grouped.ts';
 import { createApi, limiter, type Api, type Routes } from './openapi.ts';
 import { answering, traceOf } from './request-ids.ts';
 import type { AnySpec } from './route.ts';
@@ -34,6 +35,8 @@ export function createApp(deps: AppDeps): Express {
     .disable('etag')
     .set('trust proxy', [...(deps.trustedProxies ?? [])])
     .set('env', 'production');
+  // Whether a client has an answer already is told where the answer has a tag (etag.ts): to `If-None-Match: *` Express would answer 304 anywhere.
+  Object.defineProperty(app.request, 'fresh', { value: false });
   const metrics = createMetrics(deps);
   if (deps.trace) app.use(deps.trace);
   app.use(requestId, access(deps), secured, metrics.timing);
@@ -45,7 +48,7 @@ export function createApp(deps: AppDeps): Express {
 
   const dispatch: RequestListener = app;
   const api = createApi(deps, open);
-  if (deps.pages) app.use(deps.pages(askingInside(dispatch), () => api.specs));
+  if (deps.pages) app.use(atDesk(deps.pages(askingInside(dispatch), () => api.specs)));
   for (const routes of [problemRoutes, ...(deps.routes ?? [])]) routes(api);
   app.use(documentation(api), api.router, otherMethods(api));
   app.use(() => {
@@ -109,15 +112,25 @@ function entry(res: Response, method: string | undefined, ms: number): Record<st
   };
 }
 
+/** The pages, for the addresses of pages alone: all others go past them. */
+const atDesk = (pages: Router): RequestHandler =>
+  Object.assign(
+    ((req, res, next) =>
+      req.path.startsWith('/desk') ? pages(req, res, next) : next()) satisfies RequestHandler,
+    { stack: pages.stack },
+  );
+
 /** A known address asked with another method: 405, with what it does allow. */
 function otherMethods(api: Api): RequestHandler {
-  const router = express.Router({ caseSensitive: true, strict: true });
-  for (const path of new Set(api.mounted.map((name) => name.split(' ')[1]!))) {
-    const methods = api.mounted
-      .filter((name) => name.endsWith(` ${path}`))
-      .map((name) => name.split(' ')[0]);
-    const allowed = methods.join(', ');
-    router.all(path, () => {
+  const { router, at } = grouped();
+  const methods = new Map<string, string[]>();
+  for (const name of api.mounted) {
+    const [method, path] = name.split(' ') as [string, string];
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  for (const [path, known] of methods) {
+    const allowed = known.join(', ');
+    at(path).all(path, () => {
       throw new Problem('method-not-allowed', {
         headers: { Allow: allowed },
         lawful: {

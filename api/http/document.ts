@@ -13,7 +13,7 @@ import { problemShape } from './problems.ts';
 import { declared, purposeParameters } from './reads.ts';
 import type { AnySpec } from './route.ts';
 
-export function createRegistry(): OpenAPIRegistry {
+function createRegistry(): OpenAPIRegistry {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -30,8 +30,6 @@ const described = (spec: AnySpec): AnySpec[] =>
     ...one,
     problems: [...(spec.problems ?? []), ...(one.problems ?? [])],
   })) ?? [spec];
-
-export const documented = (spec: AnySpec): RouteConfig[] => described(spec).map(operation);
 
 function operation(spec: AnySpec): RouteConfig {
   const { method, tag, summary, params, body, bodyIsText, deprecated } = spec;
@@ -127,9 +125,11 @@ function successes(
 
 /** The OpenAPI 3.1 document of everything mounted so far. */
 export function openApiDocument(
-  { registry, specs }: { registry: OpenAPIRegistry; specs: readonly AnySpec[] },
+  { specs }: { specs: readonly AnySpec[] },
   version: string,
 ): unknown {
+  const registry = createRegistry();
+  for (const spec of specs.flatMap(described)) registry.registerPath(operation(spec));
   for (const [name, response] of problemComponents(specs.flatMap(described)))
     registry.registerComponent('responses', name, response);
   for (const [code, example] of problemExamples(specs.flatMap(described)))

@@ -1,12 +1,10 @@
 /** The documented API: a route is mounted with its description, which checks its requests and its replies. */
-import { OpenAPIRegistry } from '@asteasolutions/zod-to-openapi';
 import express, {
   type ErrorRequestHandler,
   type NextFunction,
   type Request,
   type RequestHandler,
   type Response,
-  type Router,
 } from 'express';
 import { rateLimit } from 'express-rate-limit';
 import { z } from 'zod';
@@ -25,13 +23,12 @@ import {
   type AnySpec,
   clauseOf,
 } from './route.ts';
-import { createRegistry, documented } from './document.ts';
+import { grouped } from './grouped.ts';
 import { queryOf, readLog, requirePurpose } from './reads.ts';
 
 export interface Api {
   readonly deps: Deps;
-  readonly router: Router;
-  readonly registry: OpenAPIRegistry;
+  readonly router: RequestHandler;
   /** Every mounted route, as `GET /v1/…`. */
   readonly mounted: string[];
   /** Their descriptions, in the same order. */
@@ -55,8 +52,7 @@ export type Routes = (api: Api) => void;
 
 /** A set of routes; with `documentedIn` they appear in the document of another set. */
 export function createApi(deps: Deps, documentedIn?: Api): Api {
-  const router = express.Router({ caseSensitive: true, strict: true });
-  const registry = documentedIn?.registry ?? createRegistry();
+  const { router, at } = grouped();
   const mounted = documentedIn?.mounted ?? [];
   const specs = documentedIn?.specs ?? [];
   const holdUntilEntered = readLog(deps);
@@ -65,13 +61,11 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
   return {
     deps,
     router,
-    registry,
     mounted,
     specs,
     route(spec, handler) {
       mounted.push(`${spec.method.toUpperCase()} ${spec.path}`);
       specs.push(spec);
-      for (const operation of documented(spec)) registry.registerPath(operation);
       const opens = spec.opens && { type: spec.opens.type, form: spec.body };
       const about = { route: spec.path, opens, unrecorded: spec.unrecorded };
       const steps: (RequestHandler | ErrorRequestHandler)[] = [noted(about), ...announcing(spec)];
@@ -87,7 +81,7 @@ export function createApi(deps: Deps, documentedIn?: Api): Api {
           express.json({ limit: spec.bodyLimit ?? '256kb', type: () => true, verify: boundedJson }),
           roleFirst(spec),
         );
-      router[spec.method](
+      at(spec.path)[spec.method](
         spec.path,
         ...steps,
         async (req: Request, res: Response, next: NextFunction) => {
@@ -155,13 +149,15 @@ const jsonOnly: RequestHandler = (req, _res, next) => {
   next();
 };
 
+/** Made once: a schema compiles itself at its first use. */
+const none = z.strictObject({});
+
 function inputOf(spec: AnySpec, req: Request, res: Response): unknown {
   const caller = res.locals['caller'] as Caller | undefined;
   const clause = clauseOf(spec, req.body);
   if (caller && typeof spec.auth !== 'string') requireRole(caller, spec.auth, clause);
   // Whoever holds no office writes nothing, whatever else the route asks.
   else if (caller && spec.method !== 'get' && !spec.answersAgain) requireOffice(caller, clause);
-  const none = z.strictObject({});
   assertPrintable(req.params, 'path');
   assertPrintable(req.query, 'query');
   requirePurpose(spec, req);

@@ -30,6 +30,11 @@ afterAll(() => close(h));
 
 const due = { start: '2026-09-18T09:30:00+08:00', limit: { unit: 'hours', count: 24 } };
 
+it('to If-None-Match: * nothing is answered 304 that has no tag', async () => {
+  const answer = await h.ask(null, 'get', '/problems', { headers: { 'If-None-Match': '*' } });
+  expect([answer.status, answer.headers['etag']]).toEqual([200, undefined]);
+});
+
 describe('problem+json', () => {
   it.each([
     ['zh-CN,zh;q=0.9,en;q=0.5', 'zh-CN', '没有找到'],
