@@ -1,10 +1,10 @@
 /** Every documented GET, with hostile values in every place of its address: always an answer of ours, never a fault. */
-import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { officerRoles } from '../../domain/registry/roles.ts';
 import { openA } from '../kit/support.ts';
 import { Bureau } from '../setup/bureau.ts';
+import { Wire } from '../setup/wire.ts';
 import { given, person } from './harness.ts';
 
 interface Parameter {
@@ -20,7 +20,7 @@ interface Get {
 
 let bureau: Bureau;
 let server: Server;
-let base: string;
+let wire: Wire;
 let token: string;
 let gets: Get[];
 let known: Record<string, string>;
@@ -61,8 +61,9 @@ beforeAll(async () => {
   await new Promise((resolve) => {
     server.once('listening', resolve);
   });
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { paths } = (await (await fetch(`${base}/openapi.json`)).json()) as {
+  wire = new Wire(server);
+  const { text } = await wire.ask({ path: '/openapi.json', headers: {} });
+  const { paths } = JSON.parse(text) as {
     paths: Record<string, { get?: { parameters?: Parameter[] } }>;
   };
   gets = Object.entries(paths).flatMap(([path, { get }]) =>
@@ -70,6 +71,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
+  wire.close();
   server.close();
   await bureau.close();
 });
@@ -152,12 +154,12 @@ it('no address is a fault of ours', { timeout: 240_000 }, async () => {
   await Promise.all(
     Array.from({ length: 12 }, async () => {
       for (const { get, address } of next) {
-        const answer = await fetch(base + address, {
+        const { status, text } = await wire.ask({
+          path: address,
           headers: { Authorization: `Bearer ${token}` },
         });
-        const text = await answer.text();
-        if (answer.status >= 500 || /\bat .*\.(ts|js):\d+/.test(text))
-          faults.push(`${answer.status} ${get.path} ${address.slice(0, 160)}`);
+        if (status >= 500 || /\bat .*\.(ts|js):\d+/.test(text))
+          faults.push(`${status} ${get.path} ${address.slice(0, 160)}`);
         if (text.includes('"bad-cursor"')) reached.add(get.path);
       }
     }),

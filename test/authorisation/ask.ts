@@ -1,9 +1,9 @@
 /** Asks every row of every principal on the running API, a few requests at a time, and says in short what came back. */
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { beginSession } from '../../db/queries/sessions.ts';
 import { hashed, madeOf, newSecret } from '../../api/pages/secrets.ts';
 import type { Harness } from '../api/harness.ts';
+import { Wire } from '../setup/wire.ts';
 import { principals, secrets, type Principal, type Secret } from './fixtures.ts';
 import { askedIn, rowOf } from './requests.ts';
 
@@ -18,7 +18,6 @@ export interface Answer {
   status: number;
   code: string;
   shows: Secret[];
-  text: string;
 }
 /** A request as it goes over the wire; `headers` stand over the usual ones. */
 export interface Sent {
@@ -58,12 +57,14 @@ function formOf(raw: string, csrf: string): string {
 export class Asking {
   readonly #harness: Harness;
   readonly #server: Server;
+  readonly #wire: Wire;
   readonly #tokens = new Map<Principal, string>();
   readonly #sessions = new Map<Principal, string>();
 
   private constructor(harness: Harness, server: Server) {
     this.#harness = harness;
     this.#server = server;
+    this.#wire = new Wire(server);
   }
 
   static async open(harness: Harness): Promise<Asking> {
@@ -77,6 +78,7 @@ export class Asking {
   }
 
   async close(): Promise<void> {
+    this.#wire.close();
     await new Promise((closed) => {
       this.#server.close(closed);
       this.#server.closeAllConnections();
@@ -109,7 +111,7 @@ export class Asking {
 
   async one(row: string, principal: Principal, given = askedIn(row, principal)): Promise<Answer> {
     const writes = !row.startsWith('GET ');
-    const sent = await this.send(row, principal, {
+    const { text, ...sent } = await this.send(row, principal, {
       path: given.path,
       headers: {},
       ...(writes && { raw: JSON.stringify(given.body ?? {}) }),
@@ -118,7 +120,7 @@ export class Asking {
       row,
       principal,
       ...sent,
-      code: sent.status < 400 ? '' : (codeOf(sent.text) ?? ''),
+      code: sent.status < 400 ? '' : (codeOf(text) ?? ''),
     };
   }
 
@@ -127,14 +129,13 @@ export class Asking {
     row: string,
     principal: Principal,
     { path, raw, headers }: Sent,
-  ): Promise<Pick<Answer, 'status' | 'text' | 'shows'>> {
+  ): Promise<Pick<Answer, 'status' | 'shows'> & { text: string }> {
     const { method, route, path: template } = rowOf(row);
     const page = template.startsWith('/desk');
     const token = page ? undefined : await this.#token(principal);
     const session = page
       ? await this.#session(principal, template === '/desk/sign-out')
       : undefined;
-    const { port } = this.#server.address() as AddressInfo;
     const usual = {
       ...(session && { Cookie: `__Host-duban-desk=${session}` }),
       'Duban-Purpose': 'matrix',
@@ -145,19 +146,18 @@ export class Asking {
         'If-Match': '"stale"',
       }),
     };
-    const reply = await fetch(`http://127.0.0.1:${port}${path}`, {
+    const { status, text } = await this.#wire.ask({
       method,
+      path,
       headers: { ...usual, ...headers },
-      redirect: 'manual',
-      ...(raw !== undefined && { body: session ? formOf(raw, madeOf(session, 'csrf')) : raw }),
+      ...(raw !== undefined && { raw: session ? formOf(raw, madeOf(session, 'csrf')) : raw }),
     });
-    const text = await reply.text();
     // What was asked is no news to who asked it.
     const news = Object.entries(secrets)
       .filter(([, secret]) => text.includes(secret) && !path.includes(secret))
       .map(([name]) => name as Secret);
     return {
-      status: reply.status,
+      status,
       text,
       shows: news.filter((s) => !(registries.test(route) && inRegistries.includes(s))),
     };
