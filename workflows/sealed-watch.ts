@@ -5,10 +5,10 @@
 import { makeContinueAsNewFunc, proxyActivities, sleep } from '@temporalio/workflow';
 import type { WatchActivities } from '../activities/contract.ts';
 
-/** Beats of one run: three weeks at one an hour. */
+/** Beats of one run, unless it is told otherwise: three weeks at one an hour. */
 const BEATS = 500;
 
-const { watch } = proxyActivities<WatchActivities>({
+const { watch: beat } = proxyActivities<WatchActivities>({
   startToCloseTimeout: '1m',
   retry: { maximumInterval: '1m' },
 });
@@ -17,15 +17,18 @@ interface Watch {
   place: string;
   /** The instant of the next beat. */
   next: number;
+  /** How many beats a run has: all watches of one register alike. */
+  beats?: number;
 }
 
-export async function sealedWatch({ place, next }: Watch): Promise<void> {
-  for (let n = 0; n < BEATS; n++) {
+export async function sealedWatch({ next, ...watch }: Watch): Promise<void> {
+  const { place, beats = BEATS } = watch;
+  for (let n = 0; n < beats; n++) {
     if (next > Date.now()) await sleep(next - Date.now());
-    const following = await watch({ place, at: next });
+    const following = await beat({ place, at: next });
     // The place is gone: its database is one from before the register was opened. The API begins the watch again when there is one.
     if (following === null) return;
     next = following;
   }
-  await makeContinueAsNewFunc<typeof sealedWatch>()({ place, next });
+  await makeContinueAsNewFunc<typeof sealedWatch>()({ ...watch, next });
 }

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RegisterKeys } from '../../db/lobbying/keys.ts';
 import { openRegister, takeTurn } from '../../db/lobbying/store.ts';
+import { nextBeat } from '../../domain/lobbying/beats.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { uniqueHex } from '../setup/unique.ts';
 import { iso, people } from '../setup/bureau.ts';
@@ -206,16 +207,17 @@ describe('请托说情登记簿', { timeout: 120_000 }, () => {
     expect((await s.told('handler', form))[0]).toBe(200);
   });
 
-  it('a watch goes on in a new run after five hundred beats, and nothing of what is recorded is lost', async () => {
+  it('a watch goes on in a new run after as many beats as one has, and nothing of what is recorded is lost', async () => {
     const record = await s.register();
     const [place] = await s.places();
     const { engine } = s.bureau.service;
     await s.bureau
-      .owner`update bureau set settings = jsonb_set(settings, '{lobbying,beatHours}', '1') where id = ${s.id}`;
-    s.beatHours = 1;
+      .owner`update bureau set settings = jsonb_set(settings, '{lobbying,beatHours}', '4') where id = ${s.id}`;
+    s.beatHours = 4;
+    await s.begun(place!, nextBeat(instant(s.now), s.beatHours), { beats: 10 });
     const before = await engine.newestRun(place!);
-    // Half an hour past the last one: each beat is a little later than an hour after the one before.
-    await s.pass(502.5);
+    // Past the 48 hours of the report; half an hour past the last beat, for each is a little later than its hours after the one before.
+    await s.pass(56.5);
     const after = await engine.newestRun(place!);
     expect([after.running, after.run === before.run]).toEqual([true, false]);
     expect((await s.read('handler', record)).breaches).toMatchObject([{ duty: 'report' }]);

@@ -1,6 +1,7 @@
 /** A bureau of its own with a register, a clue, and everybody around it. */
 import { expect, vi } from 'vitest';
 import type { Answer } from '../../domain/lobbying/shown.ts';
+import { nextBeat } from '../../domain/lobbying/beats.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { Bureau, iso, type Reply } from '../setup/bureau.ts';
 import { unique, uniqueHex } from '../setup/unique.ts';
@@ -120,6 +121,28 @@ export class Sealed {
         { place: string }[]
       >`select place from sealed_place where bureau_id = ${this.id} order by place`
     ).map(({ place }) => place);
+  }
+
+  /** The watch of one place, begun anew with this beat as its next: as after an outage, which has swallowed those before it. */
+  async begun(place: string, next: number, more: { beats?: number } = {}): Promise<void> {
+    const { engine } = this.bureau.service;
+    await engine.as('test', () =>
+      engine.client.workflow.start('sealedWatch', {
+        workflowId: place,
+        taskQueue: engine.options.taskQueue,
+        args: [{ place, next, ...more }],
+        workflowTaskTimeout: '3s',
+        workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+      }),
+    );
+  }
+
+  /** So many hours pass in which nobody watches, until the last beat of them. */
+  async passUnwatched(hours: number): Promise<void> {
+    const [first] = await this.places();
+    const last = this.now + (hours - this.beatHours) * HOUR;
+    await this.begun(first!, nextBeat(instant(last), this.beatHours));
+    await this.pass(hours);
   }
 
   /** One watch goes through so many hours: what is due is entered by whichever comes first. */

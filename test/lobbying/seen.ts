@@ -153,7 +153,10 @@ export async function engine(bureau: Bureau, places: readonly string[]): Promise
         Object.keys(event).filter((name) => name.endsWith('Attributes')),
         payloads(event),
       ]);
-      seen.set(`history ${place}`, JSON.stringify(told).replaceAll(place, 'PLACE'));
+      seen.set(
+        `history ${place}`,
+        told.map((event) => JSON.stringify(event).replaceAll(place, 'PLACE')).join('\n'),
+      );
     }
   });
   return seen;
@@ -175,6 +178,9 @@ function payloads(event: object): string[] {
   return found;
 }
 
+/** Lines, and what is in them: of a history equal lines count each. */
+const pieces = (text: string): number => text.split(/[{\n]/).length;
+
 /** What has changed between two looks: per name, how many lines more and fewer. */
 export function changes(before: Seen, after: Seen): Record<string, string> {
   const names = new Set([...before.keys(), ...after.keys()]);
@@ -189,7 +195,7 @@ export function changes(before: Seen, after: Seen): Record<string, string> {
       const [was, is] = [old, now].map((text) => new Set(text.split('\n')));
       const more = [...is!].filter((line) => !was!.has(line)).length;
       const fewer = [...was!].filter((line) => !is!.has(line)).length;
-      return [[name, `+${more} -${fewer} ${now.split('{').length - old.split('{').length}`]];
+      return [[name, `+${more} -${fewer} ${pieces(now) - pieces(old)}`]];
     }),
   );
 }
