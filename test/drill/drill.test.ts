@@ -13,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { connect } from '../../db/client.ts';
@@ -21,8 +21,6 @@ import { logExtents } from '../../db/queries/drill.ts';
 import { leavesOf } from '../../db/queries/log-audit.ts';
 import { keyText } from '../../domain/proof/note-keys.ts';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../tools/engine/folders.ts';
-import { passwordsIn } from '../../tools/engine/passwords.ts';
-import { superuserUrl } from '../../tools/engine/postgres.ts';
 import { processesIn } from '../../tools/engine/processes.ts';
 import { signerService } from '../../tools/engine/signer.ts';
 import { drill, type Drill } from '../../tools/drill.ts';
@@ -36,12 +34,14 @@ import { decide, eventually, openA, typesOf } from '../kit/support.ts';
 import { baseBackup } from '../setup/base-backup.ts';
 import type { Bureau } from '../setup/bureau.ts';
 import { ownPlace, type OwnPlace } from '../setup/own-place.ts';
+import { ownServer, type Server } from '../setup/own-server.ts';
 import { keyOf, signedCheckpoint } from '../tools/fixtures/log.ts';
 
 const temporary = makeTemporaryFolder();
 const processes = processesIn(temporary.folder);
 const at = (name: string): string => join(temporary.folder, name);
 const repository = fileURLToPath(new URL('../..', import.meta.url));
+let server: Server;
 let place: OwnPlace;
 let bureau: Bureau;
 let recount: Recount;
@@ -97,7 +97,8 @@ beforeAll(async () => {
   const origin = 'duban.example/v1/log/tj';
   const { service, address } = (await signerService(temporary.folder, [origin]))!;
   await processes.run(service);
-  place = await ownPlace();
+  server = await ownServer(temporary.folder, processes);
+  place = await ownPlace({ server });
   database = new URL(place.databaseUrl).pathname.slice(1);
   bureau = await place.open(
     { LOG_SIGNER: address, API_PUBLIC_URL: 'https://duban.example' },
@@ -118,7 +119,7 @@ beforeAll(async () => {
   others = [];
   for (const { id } of logs) others.push(await headOf(id));
   recount = await recounting();
-  backup = await baseBackup(at('first'));
+  backup = await baseBackup(server, at('first'));
   files.push((await openA(bureau)).file);
   later = await signed();
   expect(later).not.toBe(then);
@@ -226,14 +227,13 @@ describe('a restore drill', { timeout: 240_000 }, () => {
       await sql`update duty set due_at = due_at + interval '1 day' where file_id = ${other} and state = 'open'`;
     });
     // What the database would run whenever somebody comes is not run.
-    const { ports, logs } = inject('stack');
-    const url = new URL(superuserUrl(ports['postgres']!, await passwordsIn(dirname(logs))));
+    const url = new URL(server.superuserUrl);
     url.pathname = database;
     const superuser = connect(url.href, { max: 1 });
     await superuser.unsafe(`create function trap() returns event_trigger language plpgsql as
       $$ begin if current_setting('application_name') = 'drill' then raise 'trapped'; end if; end $$;
       create event trigger trap on login execute function trap();`);
-    const tampered = await baseBackup(at('tampered'));
+    const tampered = await baseBackup(server, at('tampered'));
     await superuser.unsafe('drop event trigger trap');
     await superuser.end();
     const report = await held({ backup: tampered });

@@ -1,13 +1,11 @@
-/** A base backup of the test stack's server while it runs, as `pg_basebackup -Ft -X fetch --manifest-checksums=SHA256` makes it: the embedded PostgreSQL comes without that program. */
+/** A base backup of a server while it runs, as `pg_basebackup -Ft -X fetch --manifest-checksums=SHA256` makes it: the embedded PostgreSQL comes without that program. */
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { inject } from 'vitest';
 import { connect } from '../../db/client.ts';
-import { passwordsIn } from '../../tools/engine/passwords.ts';
-import { superuserUrl } from '../../tools/engine/postgres.ts';
+import type { Server } from './own-server.ts';
 
 const run = promisify(execFile);
 /** What no base backup holds. */
@@ -15,10 +13,8 @@ const LEFT_OUT =
   /^(pg_wal\/.*|postmaster\.(pid|opts)|pg_(replslot|dynshmem|notify|serial|snapshots|stat_tmp|subtrans)\/.*|.*pgsql_tmp.*)$/;
 
 /** Makes `folder` with the backup in it as files, and `<folder>.tar`, and answers the latter. */
-export async function baseBackup(folder: string): Promise<string> {
-  const stack = inject('stack');
-  const url = superuserUrl(stack.ports['postgres']!, await passwordsIn(dirname(stack.logs)));
-  const sql = connect(url, { max: 1 });
+export async function baseBackup(server: Server, folder: string): Promise<string> {
+  const sql = connect(server.superuserUrl, { max: 1 });
   try {
     // Kept until this session ends: a checkpoint under way would recycle the log that the backup needs.
     await sql`select pg_create_physical_replication_slot(${`backup_${randomUUID().replaceAll('-', '_')}`}, true, true)`;

@@ -1,9 +1,6 @@
-/** A database of its own on the test stack's server, as production's one-shot makes them, for whoever migrates or breaks one. */
-import { dirname } from 'node:path';
-import { inject } from 'vitest';
+/** A database of its own on the test stack's server, or on another one, as production's one-shot makes them, for whoever migrates or breaks one. */
 import { connect, type Sql } from '../../db/client.ts';
-import { passwordsIn } from '../../tools/engine/passwords.ts';
-import { superuserUrl } from '../../tools/engine/postgres.ts';
+import { sharedServer, type Server } from './own-server.ts';
 import { uniqueCode } from './unique.ts';
 
 export interface FreshDatabase {
@@ -15,15 +12,12 @@ export interface FreshDatabase {
   drop: () => Promise<void>;
 }
 
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const stack = inject('stack');
+export async function freshDatabase(on?: Server): Promise<FreshDatabase> {
+  const server = on ?? (await sharedServer());
   const name = `fresh_${uniqueCode(6).toLowerCase()}`;
-  const superuser = connect(
-    superuserUrl(stack.ports['postgres']!, await passwordsIn(dirname(stack.logs))),
-    { max: 1 },
-  );
+  const superuser = connect(server.superuserUrl, { max: 1 });
   await superuser.unsafe(`create database ${name} owner duban_owner`);
-  const url = new URL(stack.ownerUrl);
+  const url = new URL(server.ownerUrl);
   url.pathname = `/${name}`;
   const owner = connect(url.href, { max: 1 });
   const copy = async (from: string, to: string): Promise<void> => {

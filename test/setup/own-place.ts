@@ -13,6 +13,7 @@ import { prepareNamespaces } from '../../tools/engine/namespaces.ts';
 import { adminClaims } from '../../tools/engine/stack.ts';
 import { Bureau } from './bureau.ts';
 import { freshDatabase } from './fresh-database.ts';
+import type { Server } from './own-server.ts';
 import { uniqueHex } from './unique.ts';
 
 export interface OwnPlace {
@@ -41,15 +42,16 @@ async function newNamespace(retentionDays: number): Promise<string> {
   return name;
 }
 
-/** `named`: a namespace that the stack has for this test file alone, because time can be skipped in it. */
+/** `named`: a namespace that the stack has for this test file alone, because time can be skipped in it. `server`: where the database is made, if not beside all others. */
 export async function ownPlace({
   retentionDays = 1,
   named,
-}: { retentionDays?: number; named?: string } = {}): Promise<OwnPlace> {
+  server,
+}: { retentionDays?: number; named?: string; server?: Server } = {}): Promise<OwnPlace> {
   const { databaseUrl, env, bundle } = inject('stack');
   let namespace = named ?? (await newNamespace(retentionDays));
-  const database = await freshDatabase();
-  const url = new URL(databaseUrl);
+  const database = await freshDatabase(server);
+  const url = new URL(server?.databaseUrl ?? databaseUrl);
   url.pathname = new URL(database.ownerUrl).pathname;
   await migrate(database.ownerUrl);
   await loadReference(url.href, { sample: true, fictitiousCalendars: true });
