@@ -4,7 +4,7 @@
  */
 import express, { type RequestHandler, type Router } from 'express';
 
-export interface Grouped {
+interface Grouped {
   /** To be mounted at the root. */
   router: RequestHandler;
   /** Where a route of this address is to be mounted. */

@@ -2,7 +2,7 @@
 import { Agent, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Wired {
+interface Wired {
   method?: string;
   /** With its query; what stands in it is encoded as a browser would. */
   path: string;
