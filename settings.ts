@@ -155,6 +155,10 @@ export const settingsSchema = z.object({
     .optional()
     .or(z.literal('').transform(() => undefined)),
   WORKER_METRICS_TOKEN_FILE: z.string().optional(),
+  /** mTLS of that address: its certificate and key, and the authority that signs for its readers; PEM. */
+  METRICS_TLS_CERT_FILE: z.string().optional(),
+  METRICS_TLS_KEY_FILE: z.string().optional(),
+  METRICS_TLS_CLIENT_CA_FILE: z.string().optional(),
   /** Where traces are sent by OTLP over HTTP, without `/v1/traces`; nothing is traced unless it is set. Its headers: OTEL_EXPORTER_OTLP_HEADERS. */
   OTEL_EXPORTER_OTLP_ENDPOINT: z
     .string()

@@ -3,7 +3,7 @@ import type { Response } from 'express';
 import type { Settings } from '../settings.ts';
 import type { Loop } from './background/loop.ts';
 import type { TaskHandlers } from './background/tasks.ts';
-import type { DeskLines } from './files/desk-links.ts';
+import type { DeskLines, DeskNotices } from './files/desk-links.ts';
 import type { Deps, RoomGauges } from './http/deps.ts';
 import type { Routes } from './http/openapi.ts';
 import type { Problem } from './http/problems.ts';
@@ -21,6 +21,8 @@ interface RoomDeps {
   outbox: Pick<Outbox, 'seal' | 'policy' | 'changes'>;
   /** The lines of every room, for the desk itself. */
   desk: readonly DeskLines[];
+  /** What each room says on the desk. */
+  notices: readonly DeskNotices[];
   /** The lines of every room about one subject, for its record. */
   records: readonly RecordLines[];
   /** What each room has to tell people. */
@@ -43,6 +45,7 @@ type Recorder = (
 
 export interface Room {
   desk?: DeskLines;
+  notice?: DeskNotices;
   /** What it has about one institution or practitioner (TJ51-9.1). */
   record?: RecordLines;
   /** What it has to tell people, each topic chosen by whoever is told (api/reminders/sources.ts). */

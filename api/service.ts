@@ -15,7 +15,7 @@ import { Clock } from './http/clock.ts';
 import { readMetricsToken } from './http/metrics-door.ts';
 import type { EngineOptions } from './intake/engine-calls.ts';
 import { Engine } from './intake/engine.ts';
-import { refusedAttemptRecorder } from './intake/refused-attempts.ts';
+import { faultRecorder, refusedAttemptRecorder } from './intake/refused-attempts.ts';
 import { deliveryRoutes } from './outbox/deliveries.ts';
 import { deskOf } from './pages/desk.ts';
 import { homeOf } from './pages/settings.ts';
@@ -190,9 +190,17 @@ const sharedRoutes = (acts: ActDeps, outbox: Outbox, background: Background): Ro
 /** What every room brings to those that show it together. */
 const ofRooms = () => ({
   desk: rooms.flatMap((room) => room.desk ?? []),
+  notices: rooms.flatMap((room) => room.notice ?? []),
   records: rooms.flatMap((room) => room.record ?? []),
   news: rooms.flatMap((room) => room.news ?? []),
 });
+
+const recordersOf = ({ sql, log, meter }: ActDeps): AppDeps['recorders'] => [
+  faultRecorder(meter),
+  ...[refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map((one) =>
+    one({ sql, log }),
+  ),
+];
 
 export async function createService(
   settings: Settings,
@@ -232,9 +240,7 @@ export async function createService(
     gauges: [...rooms.flatMap((room) => room.gauges ?? []), lateVerdicts(acts.meter)],
     measure: measuring(acts.meter, [clock.loop, ...outbox.loops, ...loops]),
     routes: [...opened.flatMap(({ routes }) => routes), ...sharedRoutes(acts, outbox, background)],
-    recorders: [refusedAttemptRecorder, ...rooms.flatMap((room) => room.recorder ?? [])].map(
-      (recorder) => recorder({ sql, log }),
-    ),
+    recorders: recordersOf(acts),
     pages: await deskOf(settings, { sql, log, clock }),
     previewCalendar: (candidate) => calendars.preview(candidate),
     onCalendarChanged: async () => void (await calendars.spread()),

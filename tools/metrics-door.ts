@@ -4,19 +4,22 @@
  */
 import type { AddressInfo } from 'node:net';
 import { createLog } from '../api/http/log.ts';
-import { openMetricsDoor, readMetricsToken } from '../api/http/metrics-door.ts';
+import { openMetricsDoor, readMetricsTls, readMetricsToken } from '../api/http/metrics-door.ts';
 import { startLine } from '../api/http/start-line.ts';
 import { workflowsNamed } from '../worker/shown-metrics.ts';
 import { misused, readCommand } from './command.ts';
 
-const usage = `npm run metrics-door -- --listen HOST:PORT --source URL [--token FILE]
-  gives the metrics at URL to whoever has the token in FILE, until Ctrl-C (docs/operations.md)`;
+const usage = `npm run metrics-door -- --listen HOST:PORT --source URL [--token FILE] [--tls-cert FILE --tls-key FILE --tls-client-ca FILE]
+  gives the metrics at URL to whoever has the token in FILE, or a certificate of that authority, until Ctrl-C (docs/operations.md)`;
 const { values } = readCommand({
   usage,
   options: {
     listen: { type: 'string' },
     source: { type: 'string' },
     token: { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    'tls-client-ca': { type: 'string' },
   },
 });
 
@@ -34,8 +37,19 @@ async function main(): Promise<void> {
   if (!listen || !source) misused(usage, '--listen and --source are needed');
   const log = createLog('info', 'metrics-door');
   const token = await readMetricsToken('--token', undefined, file);
+  const tls = await readMetricsTls({
+    cert: values['tls-cert'],
+    key: values['tls-key'],
+    ca: values['tls-client-ca'],
+  });
   startLine(log, { listen, source });
-  const door = await openMetricsDoor({ address: listen, token, read: () => read(source), log });
+  const door = await openMetricsDoor({
+    address: listen,
+    token,
+    tls,
+    read: () => read(source),
+    log,
+  });
   const { address, port } = door.address() as AddressInfo;
   log.info({ listens: `${address}:${port}` }, 'listening');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)

@@ -33,8 +33,10 @@ function merge(folder: string): void {
     all.problems = { ...met.problems, ...all.problems };
     for (const [name, { request, answer }] of Object.entries(met.operations)) {
       const short = answer && JSON.stringify(answer).length < LONGEST_ANSWER && { answer };
-      const one = { ...(request !== undefined && { request }), ...short, ...all.operations[name] };
-      if (Object.keys(one).length > 0) all.operations[name] = one;
+      const one = { ...(request !== undefined && { request }), ...short };
+      const stands = Object.keys(all.operations[name] ?? {}).length;
+      // Never the request of one exchange beside the answer of another.
+      if (Object.keys(one).length > stands) all.operations[name] = one;
     }
   }
   all.lacking = all.lacking.filter((name) => all.operations[name]?.request === undefined);

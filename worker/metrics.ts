@@ -5,9 +5,9 @@
 import { createServer, type AddressInfo } from 'node:net';
 import type { TelemetryOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { buildInfo } from '../api/http/build-info.ts';
-import { openMetricsDoor, readMetricsToken } from '../api/http/metrics-door.ts';
+import { openMetricsDoor, readMetricsTls, readMetricsToken } from '../api/http/metrics-door.ts';
 import { faultOf } from '../api/http/problem-answer.ts';
 import type { Settings } from '../settings.ts';
 
@@ -27,8 +27,12 @@ export interface WorkerMetrics {
   open(): Promise<() => void>;
 }
 
-/** Nothing where no address is set. */
-export async function workerMetrics(settings: Settings, log: Logger): Promise<WorkerMetrics> {
+/** Nothing where no address is set. `port`: a free one of this machine. */
+export async function workerMetrics(
+  settings: Settings,
+  log: Logger,
+  port = freePort,
+): Promise<WorkerMetrics> {
   const address = settings.WORKER_METRICS_ADDRESS;
   if (!address)
     return {
@@ -40,25 +44,31 @@ export async function workerMetrics(settings: Settings, log: Logger): Promise<Wo
     settings.WORKER_METRICS_TOKEN,
     settings.WORKER_METRICS_TOKEN_FILE,
   );
+  const tls = await tlsOf(settings);
   let inside: string | undefined;
   const registry = new Registry();
+  const up = new Gauge({
+    name: 'duban_worker_sdk_up',
+    help: 'Whether the metrics of the SDK could be read; those of the process are there without them',
+    registers: [registry],
+  });
   const read = async (): Promise<string> => {
-    const [{ workflowsNamed }, own, sdk] = await Promise.all([
+    const [{ workflowsNamed }, sdk] = await Promise.all([
       import('./shown-metrics.ts'),
-      registry.metrics(),
-      inside === undefined ? '' : textOf(`http://${inside}/metrics`),
+      inside === undefined ? undefined : textOf(`http://${inside}/metrics`, log),
     ]);
-    return `${own}\n${workflowsNamed(sdk)}`;
+    up.set(sdk === undefined ? 0 : 1);
+    return `${await registry.metrics()}\n${sdk === undefined ? '' : workflowsNamed(sdk)}`;
   };
   return {
     async install(install) {
-      inside = await installed(install, log);
+      inside = await installed(install, log, port);
     },
     async open() {
       collectDefaultMetrics({ register: registry });
       buildInfo(registry);
       try {
-        const door = await openMetricsDoor({ address, token, read, log });
+        const door = await openMetricsDoor({ address, token, tls, read, log });
         log.info({ metrics: address }, 'metrics');
         return () => void door.close();
       } catch (error) {
@@ -70,11 +80,21 @@ export async function workerMetrics(settings: Settings, log: Logger): Promise<Wo
   };
 }
 
+const tlsOf = ({
+  METRICS_TLS_CERT_FILE: cert,
+  METRICS_TLS_KEY_FILE: key,
+  METRICS_TLS_CLIENT_CA_FILE: ca,
+}: Settings): ReturnType<typeof readMetricsTls> => readMetricsTls({ cert, key, ca });
+
 /** The address at which the runtime shows its metrics; nothing where it was installed without. */
-async function installed(install: Install, log: Logger): Promise<string | undefined> {
+async function installed(
+  install: Install,
+  log: Logger,
+  port: typeof freePort,
+): Promise<string | undefined> {
   for (let tried = 0; tried < PORTS; tried++) {
-    const inside = `127.0.0.1:${await freePort()}`;
     try {
+      const inside = `127.0.0.1:${await port()}`;
       install(exported(inside));
       return inside;
     } catch (error) {
@@ -86,8 +106,15 @@ async function installed(install: Install, log: Logger): Promise<string | undefi
   return undefined;
 }
 
-const textOf = async (address: string): Promise<string> =>
-  (await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) })).text();
+/** Undefined where it does not answer in time. */
+async function textOf(address: string, log: Logger): Promise<string | undefined> {
+  try {
+    return await (await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) })).text();
+  } catch (error) {
+    log.warn({ fault: faultOf(error) }, "metrics: the SDK's cannot be read");
+    return undefined;
+  }
+}
 
 const exported = (bindAddress: string): Metered => ({
   metrics: {
@@ -106,7 +133,7 @@ const isNodeError = (error: unknown): boolean =>
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
+  await new Promise((resolve, reject) => server.once('listening', resolve).once('error', reject));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;

@@ -148,7 +148,7 @@ function withdrawing(api: Api, sql: Sql): void {
       tag,
       summary: '撤回本人的留言 — Withdraw one’s own comment',
       description:
-        '各版本的文字一并抹去，留言的位置保留。 The words of every version go; that there was a comment stays.',
+        '各版本的文字一并抹去，留言的位置保留；不能再查阅本卷的作者也可以撤回。 The words of every version go; that there was a comment stays. An author may, also who may not read the file any more.',
       auth: 'caller',
       params: oneComment,
       problems: ['not-found', 'other-bureau', 'officer-removed'],
@@ -156,12 +156,28 @@ function withdrawing(api: Api, sql: Sql): void {
     },
     async ({ params: { id, number }, caller }) => {
       const file = await fileOr404(sql, id);
-      await readingScope(sql, caller, file);
+      await assertMayWithdraw(sql, caller, file, number);
       const outcome = await withdrawComment(sql, file.id, number, caller.id);
       if (outcome === 'absent') throw new Problem('not-found');
       return { status: 204 };
     },
   );
+}
+
+/** One's own words go also where the file may not be read any more; from whom it is hidden nothing is heard of it (QY-17.1). */
+async function assertMayWithdraw(
+  sql: Sql,
+  caller: Caller,
+  file: FileWithView,
+  number: number,
+): Promise<void> {
+  const own = (await findComment(sql, file.id, number))?.officer === caller.id;
+  try {
+    await readingScope(sql, caller, file);
+  } catch (error) {
+    const hidden = error instanceof Problem && error.code === 'not-independent';
+    if (!own || hidden || !(error instanceof Problem)) throw error;
+  }
 }
 
 const tooMuch = () => new Problem('rate-limited', { headers: { 'Retry-After': '3600' } });

@@ -115,7 +115,13 @@ function content(api: Api, { sql }: ActDeps): void {
       auth: 'caller',
       params: z.strictObject({ id: fileId }),
       reads: 'export',
-      responses: { 200: { description: '报告 The report', media: 'application/json' } },
+      responses: {
+        200: {
+          description: '报告 The report',
+          media: 'application/json',
+          headers: ['Duban-Content-Sha256'],
+        },
+      },
       problems: ['not-found', 'not-authorised', 'other-bureau'],
     },
     async ({ params, caller, res }) => {

@@ -48,6 +48,7 @@ const route = describeRoute({
         'text/html',
         'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
       ],
+      headers: ['Content-Disposition'],
     },
     304: unchanged,
   },

@@ -72,6 +72,7 @@ function withCode(api: Api, deps: ActDeps, key: Seal | undefined): void {
       tag,
       summary: '凭核验码反映执法扰企 — Complain with the check code',
       auth: 'public',
+      hidden: true,
       limit: 'calculator',
       params: codeParam,
       headers: keyHeader,

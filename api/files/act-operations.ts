@@ -14,6 +14,21 @@ interface Filed {
 
 const params = z.strictObject({ id: fileId });
 
+/** Beside the fields of any act, and no part of it (api/intake/receipts.ts). */
+const receivedAt = z.string().optional().meta({
+  format: 'date-time',
+  description:
+    '仅限本机构登记的收文系统：所盖的收到时间，不晚于到达 Of the receiving system that the bureau has registered alone: when it stamped the receipt, no later than the arrival',
+});
+/** A form of several kinds is stamped in each. */
+const stamped = (shape: z.ZodType): z.ZodType => {
+  if (shape instanceof z.ZodObject) return shape.safeExtend({ receivedAt });
+  if (shape instanceof z.ZodPipe) return stamped(shape.in as z.ZodType);
+  if (shape instanceof z.ZodUnion)
+    return z.union(shape.options.map((one) => stamped(one as z.ZodType)));
+  return shape;
+};
+
 /** For the document only: the route itself takes whatever the procedure of the file knows. */
 export function actOperations(): Operation[] {
   const byType = new Map<string, Filed[]>();
@@ -27,7 +42,7 @@ export function actOperations(): Operation[] {
       summary: `${label.zh} — ${label.en}`,
       description: '各程序通用 In every procedure',
       params,
-      body: shape.meta({ id: named(type) }),
+      body: stamped(shape).meta({ id: named(type) }),
       problems: ofActs,
       deprecated,
     })),
@@ -36,7 +51,7 @@ export function actOperations(): Operation[] {
 
 function operation(type: string, filed: readonly Filed[]): Operation {
   const { label } = filed[0]!.form;
-  const bodies = filed.map(({ form, of }) => form.shape.meta({ id: named(of.id, type) }));
+  const bodies = filed.map(({ form, of }) => stamped(form.shape).meta({ id: named(of.id, type) }));
   const problems = new Set([...ofActs, ...filed.flatMap(({ of }) => ofProcedure(of))]);
   return {
     path: pathOf(type),

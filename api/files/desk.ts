@@ -8,7 +8,14 @@ import { holds } from '../http/authentication.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { deskLink, type DeskLines, type DeskLink, type DeskOf, type LinkTo } from './desk-links.ts';
+import {
+  deskLink,
+  type DeskLines,
+  type DeskLink,
+  type DeskNotices,
+  type DeskOf,
+  type LinkTo,
+} from './desk-links.ts';
 import { listAddress, narrowedTo, viewNamed } from './engine-views.ts';
 import { waitingOnDesk, waitingShape } from './waiting.ts';
 
@@ -34,6 +41,8 @@ export interface DeskOptions {
   namespace: string;
   /** What the rooms show after the lines of every file. */
   lines: readonly DeskLines[];
+  /** What the rooms have to say there. */
+  notices: readonly DeskNotices[];
 }
 
 const link = z.object({
@@ -47,12 +56,22 @@ const deskShape = z.object({
   calendar: z
     .object({ level: z.enum(['reminder', 'alarm']), zh: z.string(), en: z.string() })
     .nullable(),
+  notices: z
+    .array(
+      z.object({
+        level: z.enum(['reminder', 'alarm']),
+        zh: z.string(),
+        en: z.string(),
+        page: z.string().nullable(),
+      }),
+    )
+    .meta({ description: '须有人处理而没有清单的事项 What somebody has to see to' }),
   links: z.array(link),
   waiting: waitingShape,
 });
 
 export const deskRoutes =
-  ({ sql, engine }: ActDeps, { uiUrl, namespace, lines }: DeskOptions) =>
+  ({ sql, engine }: ActDeps, { uiUrl, namespace, lines, notices }: DeskOptions) =>
   (api: Api): void =>
     api.route(
       {
@@ -73,8 +92,9 @@ export const deskRoutes =
         if (!holds(caller, 'coordinator', 'regulator')) throw notForYou();
         const ui = (query: string) =>
           listAddress(uiUrl, namespace, narrowedTo(query, { bureau: caller.bureau }));
-        const today = civilDateOf(api.deps.clock.now());
-        const desk: DeskOf = { sql, bureau: caller.bureau, reader: caller.id, today, ui };
+        const now = api.deps.clock.now();
+        const today = civilDateOf(now);
+        const desk: DeskOf = { sql, bureau: caller.bureau, reader: caller.id, today, now, ui };
         const links =
           query.links === 'false'
             ? []
@@ -86,6 +106,7 @@ export const deskRoutes =
           body: {
             bureau: caller.bureau,
             calendar: calendarNotice(await currentCalendars(sql), today),
+            notices: (await Promise.all(notices.map((of) => of(desk)))).flat(),
             links,
             waiting: await waitingOnDesk(sql, caller.bureau, caller.id, ui),
           },

@@ -26,12 +26,12 @@ export const files: Room = {
 };
 
 export const desk: Room = {
-  open: ({ acts, settings, desk: lines }) => {
+  open: ({ acts, settings, desk: lines, notices }) => {
     const { TEMPORAL_UI_URL: uiUrl, TEMPORAL_NAMESPACE: namespace } = settings;
     return {
       routes: [
         lateEntryRoutes(acts),
-        deskRoutes(acts, { uiUrl, namespace, lines }),
+        deskRoutes(acts, { uiUrl, namespace, lines, notices }),
         engineViewRoutes({ uiUrl, namespace }),
       ],
     };

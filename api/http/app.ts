@@ -4,6 +4,8 @@ import type { RequestListener } from 'node:http';
 import express, { type Express, type RequestHandler, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
+import { civilDateOf } from '../../domain/time/civil-date.ts';
+import { pastTheirDay } from './deprecation.ts';
 import { refusalRecorder } from './refused-access.ts';
 import type { Deps } from './deps.ts';
 import { documentation, problemRoutes } from './documentation.ts';
@@ -13,6 +15,7 @@ import { grouped } from './grouped.ts';
 import { createApi, limiter, type Api, type Routes } from './openapi.ts';
 import { answering, traceOf } from './request-ids.ts';
 import type { AnySpec } from './route.ts';
+import { shownRoutes } from './shown-routes.ts';
 import { Problem } from './problems.ts';
 import { problemHandler } from './problem-answer.ts';
 
@@ -24,7 +27,7 @@ export interface AppDeps extends Deps {
   /** Pages that ask the API in this process. */
   pages?: (ask: AskInside, specs: () => readonly AnySpec[]) => Router;
   /** Each keeps what it wants to of a request that was refused. */
-  recorders?: readonly ((res: Response, problem: Problem) => Promise<void>)[];
+  recorders?: readonly ((res: Response, problem: Problem, error: unknown) => Promise<void>)[];
 }
 
 export function createApp(deps: AppDeps): Express {
@@ -37,11 +40,12 @@ export function createApp(deps: AppDeps): Express {
     .set('env', 'production');
   // Whether a client has an answer already is told where the answer has a tag (etag.ts): to `If-None-Match: *` Express would answer 304 anywhere.
   Object.defineProperty(app.request, 'fresh', { value: false });
-  const metrics = createMetrics(deps);
-  if (deps.trace) app.use(deps.trace);
-  app.use(requestId, access(deps), secured, metrics.timing);
-
   const open = createApi(deps);
+  const shown = shownRoutes(() => open.specs);
+  const metrics = createMetrics(deps, shown);
+  if (deps.trace) app.use(deps.trace);
+  app.use(requestId, access(deps, shown), secured, metrics.timing);
+
   healthRoutes(open);
   metricsRoute(open, metrics);
   app.use(open.router, limiter(deps, 'perAddress'));
@@ -50,13 +54,15 @@ export function createApp(deps: AppDeps): Express {
   const api = createApi(deps, open);
   if (deps.pages) app.use(atDesk(deps.pages(askingInside(dispatch), () => api.specs)));
   for (const routes of [problemRoutes, ...(deps.routes ?? [])]) routes(api);
+  const late = pastTheirDay(api.specs, civilDateOf(deps.clock.now()));
+  if (late.length > 0) deps.log.warn({ routes: late }, 'deprecated: their day has passed');
   app.use(documentation(api), api.router, otherMethods(api));
   app.use(() => {
     throw new Problem('not-found');
   });
   app.use(
-    problemHandler(deps.log, refusalRecorder(deps), async (res, problem) => {
-      for (const record of deps.recorders ?? []) await record(res, problem);
+    problemHandler(deps.log, refusalRecorder(deps), async (res, problem, error) => {
+      for (const record of deps.recorders ?? []) await record(res, problem, error);
     }),
   );
   return app;
@@ -78,15 +84,15 @@ const secured = helmet({
 });
 
 /** One line per request: method, route template, status, time, caller's id. No bodies, names, tokens, headers or query values. */
-function access(deps: Deps): RequestHandler {
+function access(deps: Deps, shown: (route: string) => string): RequestHandler {
   return pinoHttp({
     logger: deps.log,
     genReqId: (req) => req.id,
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
     customSuccessObject: (req, res, value: { responseTime: number }) =>
-      entry(res as Response, req.method, value.responseTime),
+      entry(res as Response, shown, req.method, value.responseTime),
     customErrorObject: (req, res, _error, value: { responseTime: number }) =>
-      entry(res as Response, req.method, value.responseTime),
+      entry(res as Response, shown, req.method, value.responseTime),
     customLogLevel: (_req, res) => levelOf(res as Response),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
@@ -98,13 +104,18 @@ function levelOf(res: Response): 'silent' | 'error' | 'info' {
   return res.statusCode >= 500 ? 'error' : 'info';
 }
 
-function entry(res: Response, method: string | undefined, ms: number): Record<string, unknown> {
+function entry(
+  res: Response,
+  shown: (route: string) => string,
+  method: string | undefined,
+  ms: number,
+): Record<string, unknown> {
   const { route, subject } = res.locals as { route?: string; subject?: string };
   const trace = traceOf(res.req.headers.traceparent);
   return {
     reqId: res.req.id,
     method,
-    route: route ?? 'unknown',
+    route: shown(route ?? 'unknown'),
     status: res.statusCode,
     ms,
     ...(subject && { subject }),

@@ -1,6 +1,7 @@
 /** Lists as tables that a person opens in a spreadsheet. */
 import { stringify } from 'csv-stringify/sync';
 import type { Request, Response } from 'express';
+import { setHeaders } from './deprecation.ts';
 
 /** One column: its heading and what stands in it. */
 export type Column<T> = readonly [
@@ -38,12 +39,10 @@ export function sendCsv(
   text: string,
   headers: Record<string, string> = {},
 ): void {
-  res
-    .set({
-      ...headers,
-      'Content-Disposition': `attachment; filename="${name}.csv"`,
-      'Cache-Control': 'no-store',
-    })
-    .vary('Accept');
+  setHeaders(res, {
+    ...headers,
+    'Content-Disposition': `attachment; filename="${name}.csv"`,
+    'Cache-Control': 'no-store',
+  }).vary('Accept');
   res.type('text/csv; charset=utf-8').send(text);
 }

@@ -1,6 +1,7 @@
-/** 弃用 What is to go says so in the document and in every answer: `Deprecation` (RFC 9745) and `Sunset` (RFC 8594). */
-import type { RequestHandler } from 'express';
+/** 弃用 What is to go says so in the document and in every answer: `Deprecation` (RFC 9745), `Sunset` (RFC 8594) and `Link`, to where it is said and to what takes its place. */
+import type { Request, RequestHandler, Response } from 'express';
 import type { Deprecation } from '../../domain/law/deprecation.ts';
+import type { CivilDate } from '../../domain/time/instant.ts';
 import { addYears, civilDate, startOfDay } from '../../domain/time/civil-date.ts';
 import type { AnySpec } from './route.ts';
 
@@ -18,7 +19,13 @@ export function deprecationHeaders({ since, until }: Deprecation): Record<string
 export function announcing({ path, deprecated, operations = [] }: AnySpec): RequestHandler[] {
   const of = operations.flatMap((one) =>
     one.deprecated
-      ? [{ fixed: fixedBy(path, one.path), headers: deprecationHeaders(one.deprecated) }]
+      ? [
+          {
+            fixed: fixedBy(path, one.path),
+            deprecated: one.deprecated,
+            headers: deprecationHeaders(one.deprecated),
+          },
+        ]
       : [],
   );
   const all = deprecated && deprecationHeaders(deprecated);
@@ -29,11 +36,44 @@ export function announcing({ path, deprecated, operations = [] }: AnySpec): Requ
         fixed.every(([name, value]) => req.params[name] === value),
       );
       const headers = all ?? asked?.headers;
-      if (headers) res.set(headers);
+      if (headers) {
+        const instead = (deprecated ?? asked!.deprecated).instead;
+        res.set(headers).append('Link', links(instead, req.params));
+      }
       next();
     },
   ];
 }
+
+/** What takes its place is linked where it is one address, with what this one was asked for. */
+function links(instead: string, params: Request['params']): string[] {
+  const path = /^[A-Z]+ (\/\S+)$/
+    .exec(instead)?.[1]
+    ?.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+      params[name] === undefined ? whole : encodeURIComponent(String(params[name])),
+    );
+  return [
+    '</docs>; rel="deprecation"; type="text/html"',
+    ...(path && !/[{}]/.test(path) ? [`<${path}>; rel="successor-version"`] : []),
+  ];
+}
+
+/** Sets the headers of an answer; what is linked already stays. */
+export function setHeaders(res: Response, headers: Record<string, string>): Response {
+  const { Link: link, ...others } = headers;
+  res.set(others);
+  return link === undefined ? res : res.append('Link', link);
+}
+
+/** What should have gone by this day, for whoever starts the process. */
+export const pastTheirDay = (
+  specs: readonly Pick<AnySpec, 'path' | 'deprecated' | 'operations'>[],
+  today: CivilDate,
+): string[] =>
+  specs
+    .flatMap((spec) => [spec, ...(spec.operations ?? [])])
+    .filter(({ deprecated }) => deprecated && deprecated.until <= today)
+    .map(({ path }) => path);
 
 /** What the parameters of a route are at the address of one of its acts. They are compared as the router has read them, whatever was encoded. */
 const fixedBy = (route: string, path: string): [name: string, value: string][] => {
@@ -47,10 +87,3 @@ const fixedBy = (route: string, path: string): [name: string, value: string][] =
 /** What the document says of it beside `deprecated`. */
 export const deprecationSaid = ({ since, until, instead }: Deprecation): string =>
   `自 ${since} 起弃用，${until} 停用，改用 ${instead}。Deprecated since ${since}, answered until ${until}; use ${instead} instead.`;
-
-const text = (description: string) => ({ description, schema: { type: 'string' as const } });
-/** The headers of its answers, as the document describes them. */
-export const deprecationHeadersSaid = {
-  Deprecation: text('RFC 9745：自何时起弃用 Since when it should not be used any more'),
-  Sunset: text('RFC 8594：何时停用 From when on it is not answered any more'),
-};

@@ -6,8 +6,10 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { webhooks } from '../outbox/message-shape.ts';
-import { deprecationHeadersSaid, deprecationSaid } from './deprecation.ts';
+import { deprecationSaid } from './deprecation.ts';
 import { exampleOf } from './examples.ts';
+import { headersSaid, referred } from './header-table.ts';
+import { headersOf } from './headers-said.ts';
 import { failures, problemComponents, problemExamples } from './problem-responses.ts';
 import { problemShape } from './problems.ts';
 import { declared, purposeParameters } from './reads.ts';
@@ -116,7 +118,7 @@ function successes(
         {
           description: reply.description,
           ...(Object.keys(content).length > 0 && { content }),
-          ...(spec.deprecated && { headers: deprecationHeadersSaid }),
+          ...referred(headersOf(spec, Number(status), reply)),
         },
       ];
     }),
@@ -134,6 +136,7 @@ export function openApiDocument(
     registry.registerComponent('responses', name, response);
   for (const [code, example] of problemExamples(specs.flatMap(described)))
     registry.registerComponent('examples', code, example);
+  for (const [name, header] of headersSaid) registry.registerComponent('headers', name, header);
   for (const webhook of webhooks) registry.registerWebhook(webhook);
   const definitions = [...registry.definitions, { type: 'schema' as const, schema: problemShape }];
   const document = new OpenApiGeneratorV31(definitions).generateDocument({
@@ -148,7 +151,15 @@ export function openApiDocument(
     servers: [{ url: '/' }],
     tags: [...new Set(specs.map(({ tag }) => tag))].sort().map((name) => ({ name })),
   });
-  return inDialect(document);
+  return inDialect(withoutUnused(document));
+}
+
+/** A header that no answer has today is not described. */
+function withoutUnused<D extends { components?: { headers?: object } }>(document: D): D {
+  const { headers = {} } = document.components ?? {};
+  const used = new Set(JSON.stringify(document).match(/#\/components\/headers\/[\w-]+/g));
+  const kept = Object.entries(headers).filter(([name]) => used.has(`#/components/headers/${name}`));
+  return { ...document, components: { ...document.components, headers: Object.fromEntries(kept) } };
 }
 
 /**

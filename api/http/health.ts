@@ -110,8 +110,8 @@ export interface Metrics {
   state: StateGauges;
 }
 
-/** One registry per application, so that two in one process do not mix. */
-export function createMetrics(deps: Deps): Metrics {
+/** One registry per application, so that two in one process do not mix. `shown`: the name of a route. */
+export function createMetrics(deps: Deps, shown: (route: string) => string): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   buildInfo(registry);
@@ -129,7 +129,7 @@ export function createMetrics(deps: Deps): Metrics {
       if (res.locals['unrecorded']) return;
       stop({
         method: req.method,
-        route: String(res.locals['route'] ?? 'unknown'),
+        route: shown(String(res.locals['route'] ?? 'unknown')),
         status: String(res.statusCode),
       });
     });

@@ -1,10 +1,11 @@
 /**
  * 度量的门 Where metrics are read of a process that has no API: `GET /metrics` and nothing else. From this machine they are read as they are; elsewhere the
- * token is needed, and without one such an address is refused at the start.
+ * token is needed, and without one such an address is refused at the start. With certificates (mTLS) whoever has one of the named authority reads, from wherever, and nobody else.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https';
 import type { Logger } from 'pino';
 import { faultOf } from './problem-answer.ts';
 
@@ -31,25 +32,52 @@ export async function readMetricsToken(
   return read;
 }
 
+/** 双向 TLS Of the door, and of the authority that signs for those who may read. */
+interface MetricsTls {
+  cert: Buffer;
+  key: Buffer;
+  ca: Buffer;
+}
+
+/** All three, or none. */
+export async function readMetricsTls(
+  files: Readonly<Record<keyof MetricsTls, string | undefined>>,
+): Promise<MetricsTls | undefined> {
+  const { cert, key, ca } = files;
+  if (!cert && !key && !ca) return undefined;
+  if (!cert || !key || !ca)
+    throw new Error('settings: TLS of the metrics: certificate, key and client authority together');
+  const [read, readKey, readCa] = await Promise.all([cert, key, ca].map((file) => readFile(file)));
+  return { cert: read!, key: readKey!, ca: readCa! };
+}
+
 export interface MetricsDoorOptions {
   /** `HOST:PORT`. */
   address: string;
   token?: string | undefined;
+  tls?: MetricsTls | undefined;
   /** The text of the metrics. */
   read: () => Promise<string>;
   log: Logger;
 }
 
 /** Resolves when it listens. */
-export async function openMetricsDoor(options: MetricsDoorOptions): Promise<Server> {
-  const { address, token, log } = options;
+export async function openMetricsDoor(options: MetricsDoorOptions): Promise<Server | TlsServer> {
+  const { address, token, tls, log } = options;
   const [, host = '', port = ''] = /^\[?([^\]]+?)\]?:(\d{1,5})$/.exec(address) ?? [];
   if (!host) throw new Error(`settings: the address of the metrics is HOST:PORT, not '${address}'`);
-  if (token === undefined && host !== 'localhost' && !LOOPBACK.test(host))
+  if (token === undefined && !tls && host !== 'localhost' && !LOOPBACK.test(host))
     throw new Error(
-      `settings: metrics on ${address} can be read from elsewhere: they need a token (…_METRICS_TOKEN or …_METRICS_TOKEN_FILE)`,
+      `settings: metrics on ${address} can be read from elsewhere: they need a token (…_METRICS_TOKEN or …_METRICS_TOKEN_FILE) or TLS (METRICS_TLS_…)`,
     );
-  const server = createServer((req, res) => void answer(req, res, options));
+  const answering = (req: IncomingMessage, res: ServerResponse): void =>
+    void answer(req, res, options);
+  const server = tls
+    ? createTlsServer(
+        { ...tls, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.2' },
+        answering,
+      )
+    : createServer(answering);
   server.requestTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(Number(port), host, resolve);
@@ -61,7 +89,7 @@ export async function openMetricsDoor(options: MetricsDoorOptions): Promise<Serv
 async function answer(
   req: IncomingMessage,
   res: ServerResponse,
-  { token, read, log }: MetricsDoorOptions,
+  { token, tls, read, log }: MetricsDoorOptions,
 ): Promise<void> {
   const say = (status: number, text: string, type = 'text/plain'): void => {
     res.writeHead(status, {
@@ -71,7 +99,7 @@ async function answer(
     res.end(text);
   };
   try {
-    if (!mayReadMetrics(req, token)) return say(403, 'the metrics token is needed\n');
+    if (!tls && !mayReadMetrics(req, token)) return say(403, 'the metrics token is needed\n');
     if (req.method !== 'GET' || req.url !== '/metrics') return say(404, 'GET /metrics\n');
     say(200, await read(), 'text/plain; version=0.0.4');
   } catch (error) {

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { authenticate, requireOffice, requireRole, type Caller } from './authentication.ts';
 import type { Deps, Limits } from './deps.ts';
 import { boundedJson } from './bounded-json.ts';
-import { announcing } from './deprecation.ts';
+import { announcing, setHeaders } from './deprecation.ts';
 import { vouchedFor } from './inside.ts';
 import { Problem } from './problems.ts';
 import { badInput, readPart } from './fields.ts';
@@ -197,7 +197,7 @@ function send(deps: Deps, spec: AnySpec, res: Response, reply: Reply): void {
   ) {
     throw new Error(`the reply ${status} of ${spec.method} ${spec.path} is not as documented`);
   }
-  if (reply.headers) res.set(reply.headers);
+  if (reply.headers) setHeaders(res, reply.headers);
   if (!res.hasHeader('Cache-Control')) res.set('Cache-Control', 'no-store');
   res.status(status);
   if (reply.body === undefined) res.end();

@@ -117,7 +117,7 @@ function sendProblem(res: Response, problem: Problem): void {
 export function problemHandler(
   log: Logger,
   onRefused: (res: Response, problem: Problem) => Promise<void>,
-  onProblem: (res: Response, problem: Problem) => Promise<void>,
+  onProblem: (res: Response, problem: Problem, error: unknown) => Promise<void>,
 ): ErrorRequestHandler {
   return async (error: unknown, req, res, _next) => {
     const problem = asProblem(error);
@@ -127,7 +127,7 @@ export function problemHandler(
     // Whatever becomes of the record, the answer is ours: what escaped from here would be answered by Express, with a stack trace.
     try {
       if (!unrecorded && problem.status === 403) await onRefused(res, problem);
-      if (!unrecorded) await onProblem(res, problem);
+      if (!unrecorded) await onProblem(res, problem, error);
     } catch (fault) {
       log.error({ reqId: req.id, fault: faultOf(fault) }, 'a problem could not be recorded');
     }

@@ -5,6 +5,8 @@ import { actCodes, type ProblemCode } from '../../domain/law/codes.ts';
 import type { Procedure } from '../../domain/law/procedure.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { examples } from './examples.ts';
+import { ofDeprecated, referred, type HeaderName } from './header-table.ts';
+import { headersOfProblem } from './headers-said.ts';
 import { canShow } from './reads.ts';
 import type { AnySpec } from './route.ts';
 
@@ -76,32 +78,61 @@ const nameOf = (status: number, codes: readonly ProblemCode[]): string => {
   if (all.length <= LONGEST_NAME) return all;
   return `${status}.${createHash('sha256').update(all).digest('hex').slice(0, 12)}`;
 };
+interface Answered {
+  name: string;
+  status: number;
+  codes: readonly ProblemCode[];
+  headers: readonly HeaderName[];
+  page: boolean;
+}
+/** What a route refuses with: routes of one form and the same codes share a component. */
+const answeredBy = (spec: AnySpec): Answered[] =>
+  [...byStatus(spec)].map(([status, codes]) => {
+    const headers = headersOfProblem(spec, status, codes);
+    const page = codes.some((code) => spec.pages?.includes(code));
+    const name = [
+      nameOf(status, codes),
+      ...(headers.includes('Location') ? ['act'] : []),
+      ...(page ? ['page'] : []),
+      ...(spec.deprecated ? ['deprecated'] : []),
+    ].join('.');
+    return { name, status, codes, headers, page };
+  });
+const otherwise = ({ deprecated }: AnySpec): string =>
+  deprecated ? 'problem.deprecated' : 'problem';
+
 const referTo = (name: string) => ({ $ref: `#/components/responses/${name}` });
 
 /** The problems of a route by status, and whatever else a server may answer. */
 export const failures = (spec: AnySpec): Record<string, { $ref: string }> => ({
-  ...Object.fromEntries(
-    [...byStatus(spec)].map(([status, codes]) => [status, referTo(nameOf(status, codes))]),
-  ),
-  default: referTo('problem'),
+  ...Object.fromEntries(answeredBy(spec).map(({ status, name }) => [status, referTo(name)])),
+  default: referTo(otherwise(spec)),
 });
 
 /** The components that `failures` refers to. */
 export const problemComponents = (specs: readonly AnySpec[]): Map<string, Described> =>
   new Map([
-    [
-      'problem',
-      { description: '其他问题 Any other problem of /problems', content: content(problem) },
-    ],
+    ...specs.map((spec): [string, Described] => [
+      otherwise(spec),
+      {
+        description: '其他问题 Any other problem of /problems',
+        content: content(problem),
+        ...(spec.deprecated && referred(ofDeprecated)),
+      },
+    ]),
     ...specs.flatMap((spec) =>
-      [...byStatus(spec)].map(([status, codes]): [string, Described] => [
-        nameOf(status, codes),
+      answeredBy(spec).map(({ name, codes, headers, page }): [string, Described] => [
+        name,
         {
           description: codes.map(described).join('; '),
-          content: content(
-            { allOf: [problem, { properties: { code: { enum: codes } } }] },
-            shownOf(codes),
-          ),
+          content: {
+            ...content(
+              { allOf: [problem, { properties: { code: { enum: codes } } }] },
+              shownOf(codes),
+            ),
+            ...(page && { 'text/html': { schema: { type: 'string' } } }),
+          },
+          ...referred(headers),
         },
       ]),
     ),
@@ -121,6 +152,7 @@ export const problemExamples = (specs: readonly AnySpec[]): Map<string, { value:
 // An alias, not an interface: extensions (`x-…`) may stand beside what it names.
 type Described = {
   description: string;
+  headers?: Record<string, { $ref: string }>;
   content: Record<string, { schema: object; examples?: Record<string, { $ref: string }> }>;
 };
 const problem = { $ref: '#/components/schemas/Problem' };

@@ -6,6 +6,7 @@ import type { Deprecation } from '../../domain/law/deprecation.ts';
 import type { Role } from '../../domain/registry/roles.ts';
 import type { Caller } from './authentication.ts';
 import type { Limits } from './deps.ts';
+import type { HeaderName } from './header-table.ts';
 
 /** `public`: no token. `optional`: without a token as the public, with one as its caller. `caller`: any registered caller. Roles: one of them. */
 export type Auth = 'public' | 'optional' | 'caller' | readonly Role[];
@@ -25,13 +26,15 @@ interface Asking {
   query: Readonly<Record<string, unknown>>;
 }
 
-interface ReplySpec {
+export interface ReplySpec {
   description: string;
   schema?: z.ZodType;
   /** Also as a table for spreadsheets. */
   csv?: boolean;
   /** Other media types, written by the handler itself. */
   media?: string | readonly string[];
+  /** Beside those that follow from the form of the route (headers-said.ts). */
+  headers?: readonly HeaderName[];
 }
 
 /** One kind of request of a route, as the document describes it. */
@@ -71,10 +74,14 @@ export interface RouteSpec<
   responses: Readonly<Record<number, ReplySpec>>;
   /** Codes this route can answer with, besides those that follow from its form. */
   problems?: readonly ProblemCode[];
+  /** Of these, those that are a page to whoever asks for one. */
+  pages?: readonly ProblemCode[];
   /** What was taken in before is answered as it stands, whatever has become of its author: the route asks for the office itself, of what is new. */
   answersAgain?: true;
   /** Neither counted nor logged, whatever comes of it; and no attempt of it that is refused is kept anywhere. */
   unrecorded?: true;
+  /** Of a procedure whose files are hidden from somebody, where its address does not stand below the one that opens them: operators do not see it apart (shown-routes.ts). */
+  hidden?: true;
   /** A stricter limit than the general one. */
   limit?: keyof Limits;
   /** The act by which it opens a file, and its clause: attempts that its form refuses are on record under both. */

@@ -75,6 +75,7 @@ function atTheDoor(api: Api, deps: CheckDeps): void {
         },
       },
       problems: ['check-unknown'],
+      pages: ['check-unknown'],
     },
     async ({ params, req, res }) => {
       const code = readCode(params.code);

@@ -45,6 +45,12 @@ export class ActMeter {
     labelNames: ['procedure', 'outcome'],
     registers: [],
   });
+  readonly #late = new Counter({
+    name: 'duban_acts_late_total',
+    help: 'Acts counted as pending whose verdicts have come since, by procedure and verdict',
+    labelNames: ['procedure', 'outcome'],
+    registers: [],
+  });
   readonly #refused = new Counter({
     name: 'duban_acts_refused_total',
     help: 'Acts refused, before the inbox and by verdicts, by procedure and problem code',
@@ -52,6 +58,8 @@ export class ActMeter {
     registers: [],
   });
   readonly #pairs = new Set<string>();
+  /** Faults that have been counted. */
+  readonly #failed = new WeakSet<object>();
   /** Answered without a verdict, with their procedures. */
   readonly #pending = new Map<string, string>();
 
@@ -64,6 +72,7 @@ export class ActMeter {
   register(registry: Registry): void {
     registry.registerMetric(this.#seconds);
     registry.registerMetric(this.#acts);
+    registry.registerMetric(this.#late);
     registry.registerMetric(this.#refused);
   }
 
@@ -82,10 +91,19 @@ export class ActMeter {
       return taken;
     } catch (error) {
       const { status, code } = asProblem(error);
-      if (status >= 500) this.#count(procedure, 'failed');
+      if (status >= 500) this.failed(error, procedure);
       else if (!course.again) this.#take(procedure, { act: '', code }, seconds());
       throw error;
     }
+  }
+
+  /** A fault, once, wherever it is met first: what fails before its file is known has no procedure. */
+  failed(error: unknown, procedure = OTHERS): void {
+    if (typeof error === 'object' && error !== null) {
+      if (this.#failed.has(error)) return;
+      this.#failed.add(error);
+    }
+    this.#count(procedure, 'failed');
   }
 
   /** Measures the verdicts that have come after their callers were answered. `look`: those of the acts that have one. */
@@ -96,7 +114,9 @@ export class ActMeter {
       if (procedure === undefined) continue;
       this.#pending.delete(act);
       if (code) this.#refuse(procedure, code);
-      this.#seconds.observe({ outcome: code ? 'refused' : 'accepted' }, seconds);
+      const outcome = code ? 'refused' : 'accepted';
+      this.#seconds.observe({ outcome }, seconds);
+      this.#late.inc({ procedure: shownAs(procedure), outcome });
     }
   }
 

@@ -8,6 +8,7 @@ import type { Deps } from '../http/deps.ts';
 import { formPaths } from '../http/form-paths.ts';
 import type { Problem } from '../http/problems.ts';
 import { faultOf } from '../http/problem-answer.ts';
+import type { ActMeter } from './act-meter.ts';
 import { isActType } from './procedures.ts';
 
 /** Not recorded as an attempt: a request by somebody who may not use the system, an act that does not exist, and a fault of our own. */
@@ -54,6 +55,14 @@ export async function keepAttempt(
     deps.log.error({ fault: faultOf(error) }, 'a refused attempt could not be kept'),
   );
 }
+
+/** What failed before its file was known has not been measured with the acts (act-meter.ts). */
+export const faultRecorder =
+  (meter: Pick<ActMeter, 'failed'> | undefined) =>
+  (res: Response, { status }: Problem, error: unknown): Promise<void> => {
+    if (status >= 500 && attemptOf(res)) meter?.failed(error);
+    return Promise.resolve();
+  };
 
 interface Attempted {
   file?: string;

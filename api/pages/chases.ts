@@ -24,6 +24,7 @@ const lists = {
 type Which = keyof typeof lists;
 
 interface Waiting {
+  notices: { zh: string; en: string; page: string | null }[];
   waiting: {
     unit: string;
     name: string | null;
@@ -78,7 +79,7 @@ async function shown(
   return {
     title: t('督办', 'Chasing'),
     here: '/desk/chases',
-    body: html`${outcome}<nav class="counts noprint" aria-label="${t('清单', 'Lists')}">${(
+    body: html`${outcome}${desk.status === 200 && noticesOf(visit, (desk.body as Waiting).notices)}<nav class="counts noprint" aria-label="${t('清单', 'Lists')}">${(
       Object.keys(lists) as Which[]
     ).map(
       (one) =>
@@ -89,6 +90,12 @@ ${desk.status === 200 && html`${longest(visit, (desk.body as Waiting).waiting)}$
 ${stuck.items.length > 0 && html`<section><h2>${t('技术故障', 'Technically stuck')}</h2><ul>${stuck.items.map(({ id, fault }) => html`<li><a href="${fileAddress(id)}">${id}</a> <code>${fault}</code></li>`)}</ul>${stuck.next !== null && html`<p><a class="button plain" href="/desk/files?attention=technical&#38;state=open">${t('更多', 'More')}</a></p>`}</section>`}`,
   };
 }
+
+const noticesOf = ({ t, say }: Visit, notices: Waiting['notices']): Html[] =>
+  notices.map(
+    ({ page, ...words }) =>
+      html`<div class="box warn" role="status"><p>${say(words)}${page && html` <a href="${page}">${t('接收设置', 'Settings')}</a>`}</p></div>`,
+  );
 
 const longest = ({ t, say }: Visit, waiting: Waiting['waiting']): Html | false =>
   waiting.length > 0 &&

@@ -28,7 +28,12 @@ const route = describeRoute({
   params,
   query: z.strictObject({ format: z.enum(formats).optional() }),
   responses: {
-    200: { description: '公文 Paper', schema: paperShape, media: ['text/html', types.docx] },
+    200: {
+      description: '公文 Paper',
+      schema: paperShape,
+      media: ['text/html', types.docx],
+      headers: ['Content-Disposition'],
+    },
   },
   problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs'],
 });

@@ -51,6 +51,8 @@ const EVERY = 60_000;
 
 /** Of the robot of a group: about what its longest message holds, and how often a day. */
 const ROBOT = { lines: 100, messages: 8 } as const;
+/** Lines of a digest to whoever reads mail. */
+const DIGEST = 500;
 const ofRobot = ({ channel }: Recipient): boolean => channel === 'wecom' || channel === 'dingtalk';
 
 const chose = ({ receiver, topics }: Recipient, topic: string): boolean =>
@@ -205,6 +207,7 @@ async function postDigest(
     until: horizon,
     since: digestBefore(day, settings, calendar),
     lawOnly: rest,
+    most: ofRobot(one) ? ROBOT.lines : DIGEST,
   });
   const lines = duties.map((duty) => ({
     ...lineOf(sectionOf(duty, horizon), duty),
@@ -219,11 +222,18 @@ async function postDigest(
     at: round.now,
     once: digestKey(day),
     ...(rest && { fresh: true }),
+    ...(ofRobot(one) && { most: ROBOT.lines }),
     keys: lines.map(({ key }) => key),
     // Without a line of its own too: what older ones did not bring is brought.
-    body: { day, lines },
+    body: { day, lines, ...(!rest && moreOf(duties)) },
   });
 }
+
+/** What has no line is counted; on a rest day, when only what is new is told, nothing is. */
+const moreOf = (duties: readonly { all: number }[]): { more?: number } => {
+  const more = (duties[0]?.all ?? 0) - duties.length;
+  return more > 0 ? { more } : {};
+};
 
 const sectionOf = (
   { state, due }: { state: string; due: number },

@@ -18,7 +18,8 @@ import type { Step } from '../../domain/reminders/settings.ts';
 import { DAY, HOUR, instant } from '../../domain/time/instant.ts';
 import { lineOf, type News, type NewsSource, type Round } from './sources.ts';
 
-type Late = Omit<DutyNews, 'recipient'> & { hidden: boolean };
+export type Reached = Omit<DutyNews, 'recipient'> & { hidden: boolean };
+type When = Pick<Round, 'bureau' | 'now' | 'settings' | 'calendar'>;
 
 /** Whatever its threshold: where that is changed, what was told is not told again. Of several that tell the same place, by their order. */
 function nameOf(step: Step, steps: readonly Step[]): string {
@@ -28,7 +29,7 @@ function nameOf(step: Step, steps: readonly Step[]): string {
 }
 
 /** Before this nothing has reached the step yet: exact for hours; for days it is judged by the calendar after. */
-const latest = (step: Step, { now }: Round): number =>
+const latest = (step: Step, { now }: When): number =>
   'hours' in step ? now - step.hours * HOUR : now - (step.days - 1) * DAY;
 
 /** Whom a step tells, the nearest first: each place only where nobody before it can be told. */
@@ -52,7 +53,7 @@ function placesOf(step: Step, chain: readonly ChainMember[]): ChainMember[][] {
 async function told(
   sql: Sql,
   step: Step,
-  late: Late,
+  late: Reached,
   chain: readonly ChainMember[],
 ): Promise<string[]> {
   const reachable = chain.filter((member) => member.reachable);
@@ -75,15 +76,21 @@ async function told(
   return (places.find((place) => place.length > 0) ?? []).map(({ officer }) => officer);
 }
 
+/** What is late enough for a step, and has not been told by it. */
+export async function reachedBy(sql: Sql, round: When, step: Step): Promise<Reached[]> {
+  const { bureau, calendar, now, settings } = round;
+  const name = nameOf(step, settings.steps);
+  const all = await toEscalate(sql, bureau, step.force, latest(step, round), name);
+  return all.filter(({ due }) => reachedAt(step, instant(due), calendar) <= now);
+}
+
 /** That a step was told is noted for the bureau, so that it is not looked at again; to nobody, that it reached nobody. */
 async function ofStep(sql: Sql, round: Round, step: Step): Promise<News[]> {
   const name = nameOf(step, round.settings.steps);
-  const { bureau, calendar, now } = round;
-  const all = await toEscalate(sql, bureau, step.force, latest(step, round), name);
+  const { bureau } = round;
   const chains = new Map<string, Promise<ChainMember[]>>();
   const news: News[] = [];
-  for (const late of all) {
-    if (reachedAt(step, instant(late.due), calendar) > now) continue;
+  for (const late of await reachedBy(sql, round, step)) {
     const chain = chains.get(late.owedBy) ?? chainOf(sql, bureau, late.owedBy);
     chains.set(late.owedBy, chain);
     const line = { ...lineOf('up-the-chain', late), key: newsKey(name, late) };

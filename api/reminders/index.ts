@@ -4,6 +4,7 @@ import { ownTopics } from '../../domain/reminders/messages.ts';
 import type { Loop } from '../background/loop.ts';
 import type { Room } from '../room.ts';
 import { Composer } from './composer.ts';
+import { escalationNotice } from './desk-notice.ts';
 import { feedRoutes } from './feed-routes.ts';
 import { reminderListRoutes } from './list-routes.ts';
 import { type Mailer, mailerOf } from './mailer.ts';
@@ -45,6 +46,7 @@ function loopsOf(
 }
 
 export const reminders: Room = {
+  notice: escalationNotice,
   open({ acts, settings, seal, outbox, news }) {
     const { sql, log, clock } = acts;
     const mailer = mailerOf(settings);

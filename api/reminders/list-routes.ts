@@ -7,6 +7,9 @@ import {
   resendToPeople,
   settleReminder,
 } from '../../db/queries/reminders.ts';
+import { quietUntil } from '../../domain/reminders/hours.ts';
+import { reminderSettingsOf } from '../../domain/reminders/settings-form.ts';
+import { findBureau } from '../../db/queries/subjects.ts';
 import { line } from '../../domain/law/shapes.ts';
 import { linkToNext, paged, pageQuery, readCursor } from '../http/cursor.ts';
 import type { Api } from '../http/openapi.ts';
@@ -112,17 +115,29 @@ function resendingAll(api: Api): void {
       auth,
       summary: '全部重新发送 — Send all dead letters to officers again',
       description:
-        '本机构给各人员的全部死信；每日摘要只发最近一份，更早的不再发送；验证码不重发。接收方的死信在接收方处办理。 Every dead letter of the bureau to its officers: of digests the newest, and no codes. Those of a receiver are sent again there.',
-      body: z.strictObject({ reason: line(500) }),
+        '本机构给各人员的全部死信；每日摘要只发最近一份，更早的不再发送；验证码不重发。接收方的死信在接收方处办理。 Every dead letter of the bureau to its officers: of digests the newest, and no codes. Those of a receiver are sent again there. 免打扰时段内，到时段结束才发；法定期限在此之前届满的除外。 In the quiet hours they wait for their end, but for what the law lets run out before.',
+      body: z.strictObject({
+        reason: line(500),
+        atOnce: z
+          .literal(true)
+          .optional()
+          .meta({ description: '不等免打扰时段结束 Also in the quiet hours' }),
+      }),
       problems: ['officer-removed'],
       responses: {
-        200: { description: '重新发送的件数 How many', schema: z.object({ resent: z.int() }) },
+        200: {
+          description: '重新发送的件数，以及到何时才发 How many, and until when they wait',
+          schema: z.object({ resent: z.int(), heldUntil: z.string().nullable() }),
+        },
       },
     },
-    async ({ body: { reason }, caller }) => {
+    async ({ body: { reason, atOnce }, caller }) => {
       assertPerson(caller);
-      const resent = await resendToPeople(api.deps.sql, caller.bureau, caller.id, reason);
-      return { body: { resent } };
+      const { sql, clock } = api.deps;
+      const settings = reminderSettingsOf((await findBureau(sql, caller.bureau))?.settings ?? {});
+      const held = (!atOnce && quietUntil(clock.now(), settings)) || null;
+      const resent = await resendToPeople(sql, caller.bureau, caller.id, reason, held);
+      return { body: { resent, heldUntil: when(held) } };
     },
   );
 }

@@ -57,7 +57,12 @@ export function listContent(api: Api, { sql }: ActDeps): void {
       query: z.strictObject({ format: z.enum(['json', 'csv']).optional() }),
       reads: 'export',
       responses: {
-        200: { description: '名单 The list', media: 'application/json', csv: true },
+        200: {
+          description: '名单 The list',
+          media: 'application/json',
+          csv: true,
+          headers: ['Duban-Content-Sha256', 'Duban-Content-Fixed'],
+        },
       },
       problems: ['not-found', 'not-authorised', 'other-bureau'],
     },

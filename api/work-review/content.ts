@@ -20,7 +20,13 @@ export function reviewContentRoute(api: Api, { sql }: ActDeps): void {
       auth: 'caller',
       params: z.strictObject({ id: fileId }),
       reads: 'none',
-      responses: { 200: { description: '内容 The content', media: 'application/json' } },
+      responses: {
+        200: {
+          description: '内容 The content',
+          media: 'application/json',
+          headers: ['Duban-Content-Sha256'],
+        },
+      },
       problems: ['not-found', 'not-authorised', 'other-bureau'],
     },
     async ({ params, caller, res }) => {

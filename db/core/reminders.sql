@@ -165,12 +165,12 @@ begin
   return v_lines;
 end $$;
 
--- {bureau, officer?, receiver?, channel, kind, at, once?, fresh?, keys, body?}: posts what has not been said
--- under these keys, and notes that it has: of news, and of a digest that is `fresh`, only the lines whose
--- key is new; of a digest all of them, where nobody has posted it under `once`; of both with what older
--- ones did not bring; what was said before is marked so. Of two lines about one duty and topic the first.
--- Without a body it is only noted. One at a time for each recipient, so that two who find the same say it
--- once. Null when there was nothing new.
+-- {bureau, officer?, receiver?, channel, kind, at, once?, fresh?, most?, keys, body?}: posts what has not
+-- been said under these keys, and notes that it has: of news, and of a digest that is `fresh`, only the
+-- lines whose key is new; of a digest all of them, where nobody has posted it under `once`; of both with
+-- what older ones did not bring, `most` lines in all, the rest counted; what was said before is marked so.
+-- Of two lines about one duty and topic the first. Without a body it is only noted. One at a time for each
+-- recipient, so that two who find the same say it once. Null when there was nothing new.
 create or replace function post_reminder(p jsonb)
   returns text language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -178,6 +178,7 @@ declare
     'officer:' || (p->>'officer'), 'receiver:' || (p->>'receiver'), 'bureau:' || (p->>'bureau'));
   v_all boolean := p ? 'once' and p ? 'body' and not p ? 'fresh';
   v_given jsonb := coalesce(p->'body'->'lines', '[]'); v_new text[]; v_lines jsonb; v_id text;
+  v_over int;
 begin
   perform pg_advisory_xact_lock(hashtext('reminder'), hashtext(v_to));
   if p ? 'once' then
@@ -191,6 +192,12 @@ begin
       where not exists (
         select 1 from jsonb_array_elements(v_given) g (line)
           where g.line->>'file' = o.line->>'file' and g.line->>'duty' = o.line->>'duty');
+    v_over := jsonb_array_length(v_given) - (p->>'most')::int;
+    if v_over > 0 then
+      select jsonb_agg(l.line order by l.n) into v_given
+        from jsonb_array_elements(v_given) with ordinality l (line, n)
+        where l.n <= (p->>'most')::int;
+    end if;
   end if;
   with said as (
     insert into reminder_said (recipient, key)
@@ -216,7 +223,8 @@ begin
     values (
       p->>'bureau', p->>'officer', p->>'receiver', p->>'channel', p->>'kind',
       ms_at((p->>'at')::bigint),
-      jsonb_set(p->'body', '{lines}', v_lines),
+      jsonb_set(p->'body', '{lines}', v_lines) || case when v_over > 0 then
+        jsonb_build_object('more', v_over + coalesce((p->'body'->>'more')::int, 0)) else '{}' end,
       case p->>'channel' when 'none' then 'dead' else 'pending' end,
       case p->>'channel' when 'none' then 'nobody-reached' end)
     returning id into v_id;
@@ -277,9 +285,10 @@ begin
 end $$;
 
 -- Sent again or given up, by a named person with a reason; false when it is settled or under way.
--- What reached nobody can only be given up.
+-- What reached nobody can only be given up. What is sent again leaves at once, or at `p_at`.
+drop function if exists settle_reminder(text, text, text, text, text);
 create or replace function settle_reminder(
-  p_id text, p_bureau text, p_what text, p_by text, p_reason text
+  p_id text, p_bureau text, p_what text, p_by text, p_reason text, p_at timestamptz default null
 )
   returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
@@ -290,7 +299,8 @@ begin
       settled_at = case p_what when 'skip' then clock_timestamp() end,
       settled_by = case p_what when 'skip' then p_by end, reason = p_reason,
       resent_after = case p_what when 'skip' then resent_after else tries end,
-      next_try_at = case p_what when 'skip' then next_try_at else clock_timestamp() end
+      next_try_at = case p_what when 'skip' then next_try_at
+        else coalesce(p_at, clock_timestamp()) end
     where id = p_id and bureau_id = p_bureau
       and (state in ('pending', 'dead') or state = 'sending' and next_try_at <= clock_timestamp())
       and (p_what = 'skip' or channel <> 'none');
@@ -300,11 +310,21 @@ begin
 end $$;
 
 -- The dead ones of a receiver, or (null) of all officers of a bureau, all at once; how many. No digests
--- whose lines a newer one has taken over, and no codes, which count for a day.
-create or replace function resend_dead(p_bureau text, p_receiver text, p_by text, p_reason text)
+-- whose lines a newer one has taken over, and no codes, which count for a day. Until `p_quiet` they wait,
+-- but for what the law lets run out before.
+drop function if exists resend_dead(text, text, text, text);
+create or replace function resend_dead(
+  p_bureau text, p_receiver text, p_by text, p_reason text, p_quiet timestamptz
+)
   returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   with dead as (
-    select r.id, r.bureau_id, r.kind = 'digest' and r.body->'lines' = '[]' as older
+    select r.id, r.bureau_id, r.kind = 'digest' and r.body->'lines' = '[]' as older,
+        case when not exists (
+            select 1 from jsonb_array_elements(coalesce(r.body->'lines', '[]')) l (line)
+              where l.line->>'force' = 'law'
+                and ms_at((l.line->>'due')::bigint) > clock_timestamp()
+                and ms_at((l.line->>'due')::bigint) <= p_quiet)
+          then p_quiet end as at
       from reminder r
       where r.state = 'dead' and r.channel <> 'none' and r.kind <> 'code'
         and case when p_receiver is null then r.bureau_id = p_bureau and r.officer_id is not null
@@ -313,7 +333,7 @@ create or replace function resend_dead(p_bureau text, p_receiver text, p_by text
       sum(
         case
           when settle_reminder(
-            id, bureau_id, case when older then 'skip' else 'resend' end, p_by, p_reason)
+            id, bureau_id, case when older then 'skip' else 'resend' end, p_by, p_reason, at)
             and not older
             then 1
           else 0
@@ -323,12 +343,15 @@ $$;
 
 create or replace function resend_reminders(p_receiver text, p_by text, p_reason text)
   returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  select resend_dead(null, p_receiver, p_by, p_reason)
+  select resend_dead(null, p_receiver, p_by, p_reason, null)
 $$;
 
-create or replace function resend_to_people(p_bureau text, p_by text, p_reason text)
+drop function if exists resend_to_people(text, text, text);
+create or replace function resend_to_people(
+  p_bureau text, p_by text, p_reason text, p_quiet bigint default null
+)
   returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-  select resend_dead(p_bureau, null, p_by, p_reason)
+  select resend_dead(p_bureau, null, p_by, p_reason, ms_at(p_quiet))
 $$;
 
 -- A dead digest whose lines newer ones have taken over is seen for a week. What was settled is kept for
@@ -354,13 +377,14 @@ revoke all on function
   confirm_reminders(text, text), drop_reminders(text), still_so(jsonb),
   take_over_digests(text, text, boolean), post_reminder(jsonb), claim_reminder(text, int, text[]),
   end_reminder(text, int, text, text, bigint, text[]),
-  settle_reminder(text, text, text, text, text), resend_dead(text, text, text, text),
-  resend_reminders(text, text, text), resend_to_people(text, text, text),
+  settle_reminder(text, text, text, text, text, timestamptz),
+  resend_dead(text, text, text, text, timestamptz), resend_reminders(text, text, text),
+  resend_to_people(text, text, text, bigint),
   sweep_reminders() from public, duban_app;
 
 grant execute on function
   can_be_told(text), still_so(jsonb), choose_reminders(jsonb), confirm_reminders(text, text),
   drop_reminders(text), post_reminder(jsonb), claim_reminder(text, int, text[]),
   end_reminder(text, int, text, text, bigint, text[]),
-  settle_reminder(text, text, text, text, text), resend_reminders(text, text, text),
-  resend_to_people(text, text, text), sweep_reminders() to duban_app;
+  settle_reminder(text, text, text, text, text, timestamptz), resend_reminders(text, text, text),
+  resend_to_people(text, text, text, bigint), sweep_reminders() to duban_app;

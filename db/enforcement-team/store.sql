@@ -6,17 +6,21 @@ create or replace function open_work(p_officer text)
   returns table (file_id text, since timestamptz, from_officer text)
   language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   with acted as materialized (
-    -- By the officer's own files, not by every open file of the bureau: most officers acted in few.
-    select i.file_id, max(i.stored_at) as at from inbox i
-      where i.officer_id = p_officer and i.verdict->>'accepted' = 'true'
-      group by i.file_id),
-    taken as (
-      select a.file_id, a.at, null::text as from_officer
-        from acted a join file f on f.id = a.file_id
-        where f.closed_at is null
+    -- By the officer's own files, not by every open file of the bureau, and which they are by the
+    -- index alone: of the acts of ten years only those of files that are open are looked at.
+    select distinct i.file_id from inbox i
+      where i.officer_id = p_officer and i.verdict->>'accepted' = 'true'),
+    open as materialized (
+      select f.id from file f
+        where f.id in (select a.file_id from acted a) and f.closed_at is null
           and f.bureau_id = (
             select u.bureau_id from officer o join unit u on u.id = o.unit_id
-              where o.id = p_officer)
+              where o.id = p_officer)),
+    taken as (
+      select i.file_id, max(i.stored_at) as at, null::text as from_officer
+        from open f join inbox i on i.officer_id = p_officer and i.file_id = f.id
+        where i.verdict->>'accepted' = 'true'
+        group by i.file_id
       union all select r.file_id, r.at, r.from_officer from work_reassignment r
       where r.to_officer = p_officer),
     latest as (

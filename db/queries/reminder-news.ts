@@ -108,6 +108,8 @@ export async function newlyOwed(
 
 type DigestDuty = DutyNews & {
   fresh: boolean;
+  /** Of how many. */
+  all: number;
   /** In the recipient's hands, or in those of whom they stand in for today. */
   inHand: boolean;
 };
@@ -122,18 +124,25 @@ export async function digestDuties(
     since,
     unannounced,
     lawOnly,
-  }: { until: number; since: number; unannounced: readonly Unannounced[]; lawOnly: boolean },
+    most,
+  }: {
+    until: number;
+    since: number;
+    unannounced: readonly Unannounced[];
+    lawOnly: boolean;
+    most: number;
+  },
 ): Promise<DigestDuty[]> {
   const said = sql`exists (select 1 from reminder_said s where s.recipient = n.recipient and s.key = case when n.state = 'overdue' then 'overdue'
       when n.state = 'due-soon' or n.due <= ${until} then 'due-soon' else 'newly-owed' end || ':' || n.file || '|' || n.key || '|' || n.due::bigint)`;
-  return sql<DigestDuty[]>`select * from (select n.* from (
+  return sql<DigestDuty[]>`select * from (select n.*, count(*) over ()::int as "all" from (
     select r.id as recipient, ${columns(sql)}, exists (
       select 1 from register e where e.file_id = d.file_id and e.key = 'armed:' || d.key and e.recorded_at > ms_at(${since}::bigint)) as fresh,
       exists (select 1 from duty_assignee a where a.file_id = d.file_id and a.duty = d.duty and a.item = coalesce(d.item, '') and a.owed_by = d.owed_by
         and a.officer_id in (select hands_of(r.officer)) and (d.procedure <> all (${hiddenFromInvolved}) or not involved_in(d.file_id, a.officer_id))) as "inHand"
     ${whose(sql, bureau, [recipient], unannounced)} where d.bureau_id = ${bureau} ${lawOnly ? sql`and d.force <> 'management'` : sql``}) n
     where n.state in ('overdue', 'due-soon') or n.due <= ${until} or n.fresh
-    order by n.force = 'law' and n.state <> 'overdue' and n.due <= ${until} desc, ${said}, n.force = 'management', n.due, n.file, n.key limit 500) m
+    order by n.force = 'law' and n.state <> 'overdue' and n.due <= ${until} desc, ${said}, n.force = 'management', n.due, n.file, n.key limit ${most}) m
     order by m.due, m.file, m.key`;
 }
 

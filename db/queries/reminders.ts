@@ -101,6 +101,8 @@ export interface Posting {
   once?: string;
   /** Of a digest: only what has not been said before. */
   fresh?: true;
+  /** Of a digest: so many lines at most, with those of older ones; the rest is counted, and has not been said. */
+  most?: number;
   /** What is said once. */
   keys: readonly string[];
   /** Without it the keys are only noted. */
@@ -142,6 +144,21 @@ const columns = {
 /** What reached nobody and is about a file that is hidden from the reader is no such reminder to them (QY-17.1). */
 const notHidden = (reader: string) =>
   part`not (${r.channel} = 'none' and exists (select 1 from jsonb_array_elements(${r.body}->'lines') l where involved_in(l->>'file', ${reader})))`;
+
+/** Of how many things nobody was told, and nobody has settled it. */
+export async function unreachedLines(
+  sql: Querying,
+  bureau: string,
+  reader: string,
+): Promise<number> {
+  const [row] = await typed(sql)
+    .select({ n: part<number>`coalesce(sum(${columns.lines}), 0)::int` })
+    .from(r)
+    .where(
+      and(eq(r.bureau, bureau), eq(r.channel, 'none'), eq(r.state, 'dead'), notHidden(reader)),
+    );
+  return row!.n;
+}
 
 /** What has not arrived, in a fixed order. */
 export async function listReminders(
@@ -209,16 +226,17 @@ export async function resendReminders(
   return row!.n;
 }
 
-/** Of all officers of a bureau. */
+/** Of all officers of a bureau; until `quiet` only what the law lets run out before. */
 export async function resendToPeople(
   sql: Querying,
   bureau: string,
   by: string,
   reason: string,
+  quiet: Instant | null = null,
 ): Promise<number> {
   const [row] = await sql<
     { n: number }[]
-  >`select resend_to_people(${bureau}, ${by}, ${reason}) as n`;
+  >`select resend_to_people(${bureau}, ${by}, ${reason}, ${quiet}) as n`;
   return row!.n;
 }
 

@@ -11,7 +11,7 @@ export type Step = {
 } & ({ days: number } | { hours: number });
 
 export interface ReminderSettings {
-  /** HH:MM in UTC+8; the digest goes out on working days from then on. */
+  /** HH:MM in UTC+8; the digest goes out from then on: on working days, and on rest days of what is owed by law and has not been said. */
   digestAt: string;
   /** 免打扰 From and until when nothing is sent, HH:MM; the same twice: never quiet. */
   quiet: { from: string; until: string };

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import express from 'express';
 import { z } from 'zod';
 import { askingInside } from '../../api/http/inside.ts';
-import { deprecationHeaders } from '../../api/http/deprecation.ts';
+import { deprecationHeaders, pastTheirDay } from '../../api/http/deprecation.ts';
+import { civilDate } from '../../domain/time/civil-date.ts';
 import type { Routes } from '../../api/http/openapi.ts';
 import { Problem } from '../../api/http/problems.ts';
 import { Contract, observe, violations } from '../setup/contract.ts';
+import { wrongText } from '../setup/media.ts';
 import { close, harness, wholeHarness, type Harness } from './harness.ts';
 
 const deprecated = { since: '2026-12-01', until: '2027-12-01', instead: 'GET /v1/newer' };
@@ -63,6 +65,11 @@ const planted: Routes = (api) => {
       responses: { 200: { description: 'said', schema: z.object({ n: z.int() }) } },
     },
     ({ params: { id }, res }) => {
+      if (id === 'header') res.set('Duban-Unsaid', 'x');
+      if (id === 'header' || id === 'often') {
+        const more = id === 'often' && ++often > 12 && { secret: 1 };
+        return void res.json({ n: 1, ...more });
+      }
       if (id === 'code') throw new Problem('not-awaited');
       if (id === 'medium') res.status(200).type('text/plain').send('text');
       else res.status(id === 'status' ? 206 : 200).json({ n: 'one' });
@@ -70,6 +77,7 @@ const planted: Routes = (api) => {
   );
 };
 
+let often = 0;
 let h: Harness;
 beforeAll(async () => {
   h = await harness({ routes: [planted] });
@@ -79,8 +87,14 @@ afterAll(() => close(h));
 const headersOf = ({ headers }: { headers: Record<string, string> }) => [
   headers['deprecation'],
   headers['sunset'],
+  headers['link'],
 ];
-const said = ['@1796054400', 'Tue, 30 Nov 2027 16:00:00 GMT'];
+const said = [
+  '@1796054400',
+  'Tue, 30 Nov 2027 16:00:00 GMT',
+  '</docs>; rel="deprecation"; type="text/html", </v1/newer>; rel="successor-version"',
+];
+const none = [undefined, undefined, undefined];
 
 describe('what is deprecated', () => {
   it('says so in every answer, also a refusal (RFC 9745, RFC 8594)', async () => {
@@ -96,13 +110,14 @@ describe('what is deprecated', () => {
     expect(headersOf(await file('older'))).toEqual(said);
     for (const written of ['%6Flder', 'o%6cder'])
       expect(headersOf(await file(written)), written).toEqual(said);
-    expect(headersOf(await file('newer'))).toEqual([undefined, undefined]);
-    expect(headersOf(await file('older.x'))).toEqual([undefined, undefined]);
+    expect(headersOf(await file('newer'))).toEqual(none);
+    expect(headersOf(await file('older.x'))).toEqual(none);
   });
 
   it('stands in the document as deprecated, until when and what takes its place', async () => {
-    const { paths } = (await h.ask(null, 'get', '/openapi.json')).body as {
+    const { paths, components } = (await h.ask(null, 'get', '/openapi.json')).body as {
       paths: Record<string, Record<string, { responses: Record<string, { headers?: object }> }>>;
+      components: { responses: Record<string, { headers: object }> };
     };
     const older = paths['/v1/older']!['get']!;
     expect(older).toMatchObject({
@@ -110,9 +125,23 @@ describe('what is deprecated', () => {
       'x-sunset': '2027-12-01',
       description: expect.stringContaining('use GET /v1/newer'),
     });
-    expect(Object.keys(older.responses['200']!.headers!)).toEqual(['Deprecation', 'Sunset']);
+    const headers = ['Deprecation', 'Sunset', 'Link'];
+    expect(Object.keys(older.responses['200']!.headers!)).toEqual(headers);
+    // A refusal of it has them too, and is no other's.
+    for (const status of ['404', 'default']) {
+      const name = (older.responses[status] as { $ref: string }).$ref.split('/').at(-1)!;
+      expect(name).toMatch(/\.deprecated$/);
+      expect(Object.keys(components.responses[name]!.headers)).toEqual(
+        expect.arrayContaining(headers),
+      );
+    }
     expect(paths['/v1/planted/{id}/acts/older']!['post']).toMatchObject({ deprecated: true });
     expect(paths['/v1/planted/{id}/acts/newer']!['post']).not.toHaveProperty('deprecated');
+  });
+
+  it('is told to whoever starts the process when its day has passed', () => {
+    const past = (day: string) => pastTheirDay([{ path: '/v1/older', deprecated }], civilDate(day));
+    expect([past('2027-11-30'), past('2027-12-01')]).toEqual([[], ['/v1/older']]);
   });
 
   it('is answered for a year', () => {
@@ -143,15 +172,33 @@ describe('an answer that the document lacks', () => {
     await h.ask(null, 'post', '/v1/planted/1/acts/no-such-act', { body: {} });
     await h.ask(null, 'get', '/v1/nowhere');
     expect(await violations()).toEqual([]);
-    for (const id of ['code', 'medium', 'status', 'body', 'body'])
+    for (const id of ['code', 'medium', 'status', 'body', 'body', 'header'])
       await h.ask(null, 'get', `/v1/unsaid/${id}`);
+    // A field too many, after many that were in order.
+    for (let n = 0; n < 13; n++) await h.ask(null, 'get', '/v1/unsaid/often');
     const name = 'GET /v1/unsaid/{id} answered';
     expect(await violations()).toEqual([
+      `${name} 200 with a body that is not as documented: / must NOT have additional properties secret`,
       `${name} 200 with a body that is not as documented: /n must be integer`,
       `${name} 200 with text/plain: the document has application/json there`,
+      `${name} 200 with the header duban-unsaid: the document has none there (api/http/headers-said.ts)`,
       `${name} 206: add it to the \`responses\` of the route`,
       `${name} 409 with the code not-awaited: add 'not-awaited' to the \`problems\` of the route`,
     ]);
+  });
+
+  it('knows a table, a calendar and a page that are none', () => {
+    const calendar = (line: string) => `BEGIN:VCALENDAR\r\n${line}\r\nEND:VCALENDAR\r\n`;
+    const table = '"a, ""b@","c\r\nd"\r\n1,2\r\n'.replace('@', '""');
+    for (const [media, good, ...bad] of [
+      ['text/csv', `\ufeff${table}`, table, '\ufeff"a","b"\r\n1\r\n', '\ufeff"a"'],
+      ['text/calendar', calendar('X:1'), calendar('x'.repeat(76)), calendar('a\nb'), 'X:1\r\n'],
+      ['text/html', '<!doctype html><html lang="zh-CN"></html>\n', '<p>', '<!doctype html><html>'],
+      ['application/x-ndjson', '{"a":1}\n{"a":2}\n', '{"a":1}\n{'],
+    ] as const) {
+      expect(wrongText(media, good), media).toBeUndefined();
+      for (const text of bad) expect(wrongText(media, text), text).toBeDefined();
+    }
   });
 
   it('knows a code that another code of its status hides', () => {
@@ -282,7 +329,7 @@ describe('an answer that the document lacks', () => {
       components: { schemas: {}, responses: {} },
     };
     const answering = async (bodies: boolean, times: number): Promise<void> => {
-      const app = express();
+      const app = express().disable('etag');
       app.get('/openapi.json', (_req, res) => void res.json(document));
       app.get('/y', (_req, res) => {
         res.locals['route'] = '/y';

@@ -18,6 +18,7 @@ interface Operation {
 }
 interface Answer {
   description?: string;
+  headers?: Record<string, object>;
   content?: Record<string, { schema: object }>;
 }
 interface Document {
@@ -291,4 +292,43 @@ it('what can be read for a purpose takes one', () => {
       name,
     ).toEqual(expect.arrayContaining(['query purpose', 'header Duban-Purpose']));
   }
+});
+
+it('TJ51-A1-X1: every act takes the receipt that the receiving system of the bureau has stamped', () => {
+  interface Schema {
+    $ref?: string;
+    anyOf?: Schema[];
+    oneOf?: Schema[];
+    properties?: Record<string, unknown>;
+  }
+  const takes = ({ $ref, anyOf, oneOf, properties }: Schema): boolean => {
+    const named = $ref && (document.components.schemas[$ref.split('/').at(-1)!] as Schema);
+    if (named) return takes(named);
+    return (anyOf ?? oneOf)?.every(takes) ?? properties?.['receivedAt'] !== undefined;
+  };
+  const acts = operations().filter(([name]) => /\/acts\/[a-z-]+$/.test(name));
+  expect(acts.length).toBeGreaterThan(200);
+  const without = acts.filter(([, { requestBody }]) => {
+    const { content } = requestBody as { content: Record<string, { schema: Schema }> };
+    return !takes(content['application/json']!.schema);
+  });
+  expect(without.map(([name]) => name)).toEqual([]);
+});
+
+it('says which headers an answer may have, and which refusal is a page', () => {
+  const answer = (path: string, method: string, status: string) => {
+    const said = document.paths[path]![method]!.responses[status]!;
+    return said.$ref ? document.components.responses[said.$ref.split('/').at(-1)!]! : said;
+  };
+  const of = (...asked: [string, string, string]) => Object.keys(answer(...asked).headers ?? {});
+  expect(of('/v1/rapid-responses', 'post', '201')).toContain('Location');
+  expect(of('/v1/files/{id}/acts/chase', 'post', '409')).toEqual(['Location']);
+  expect(of('/v1/files/{id}', 'get', '304')).toEqual(['ETag']);
+  expect(of('/v1/files', 'get', '200')).toEqual(['Content-Disposition', 'Link']);
+  expect(of('/v1/files', 'get', '401')).toEqual(['WWW-Authenticate']);
+  expect(of('/v1/files', 'get', '429')).toEqual(['Retry-After']);
+  expect(Object.keys(answer('/v1/checks/{code}', 'get', '404').content!)).toEqual([
+    'application/problem+json',
+    'text/html',
+  ]);
 });

@@ -37,6 +37,9 @@ describe('of acts', () => {
         count(`duban_acts_total{procedure="${procedure}",outcome="${outcome}"}`),
       refused: (code: string) =>
         count(`duban_acts_refused_total{procedure="${procedure}",code="${code}"}`),
+      failed: () => count('duban_acts_total{procedure="others",outcome="failed"}'),
+      late: (outcome: string) =>
+        count(`duban_acts_late_total{procedure="${procedure}",outcome="${outcome}"}`),
       verdicts: (outcome: string, le = '+Inf') =>
         count(`duban_verdict_seconds_bucket{le="${le}",outcome="${outcome}"}`),
     };
@@ -61,7 +64,7 @@ describe('of acts', () => {
     ] as const;
 
   it('a fault of ours is counted as failed, a refusal as refused', async () => {
-    const { meter, acts, refused, verdicts } = metered();
+    const { meter, acts, refused, verdicts, failed } = metered();
     const away = new Error('the database is away');
     await expect(meter.measure(...failing(away))).rejects.toBe(away);
     await expect(meter.measure(...failing(new Problem('not-found')))).rejects.toThrow();
@@ -70,6 +73,11 @@ describe('of acts', () => {
     ]);
     expect([await refused('not-found'), await refused('internal')]).toEqual([1, 0]);
     expect([await verdicts('refused'), await verdicts('accepted')]).toEqual([1, 0]);
+    // Met once more where it is answered; what was not measured before has no procedure.
+    meter.failed(away);
+    expect([await acts('failed'), await failed()]).toEqual([1, 0]);
+    meter.failed(new Error('no file yet'));
+    expect(await failed()).toBe(1);
   });
 
   it('what is sent again under its key is counted once, whatever it came to', async () => {
@@ -82,7 +90,7 @@ describe('of acts', () => {
   });
 
   it('a verdict that comes after its caller was answered is measured once, as long as it took', async () => {
-    const { meter, acts, refused, verdicts } = metered();
+    const { meter, acts, refused, verdicts, late } = metered();
     for (const act of ['a', 'b', 'c']) await meter.measure(...take(act, null));
     const asked: string[][] = [];
     const look = async (which: string[]) => {
@@ -97,6 +105,8 @@ describe('of acts', () => {
     expect(asked).toEqual([['a', 'b', 'c'], ['c']]);
     expect([await verdicts('accepted', '15'), await verdicts('accepted', '60')]).toEqual([0, 1]);
     expect([await verdicts('refused', '60'), await refused('not-awaited')]).toEqual([1, 1]);
+    // Pending is what they were answered; what has become of them stands beside it, so that all adds up.
     expect([await acts('pending'), await acts('accepted')]).toEqual([3, 0]);
+    expect([await late('accepted'), await late('refused')]).toEqual([1, 1]);
   });
 });

@@ -189,6 +189,15 @@ describe('X-4: comments are for those who may read the file', () => {
     });
     expect(await unseen(head)).toBe(1);
     expect((await bureau.delete(payment, own(1))).status).toBe(404);
+    // Who may not read the file any more takes back what is their own, and nothing else.
+    const departed = await write(payment2, { words: '样例甲的电话写错了' });
+    const { number } = departed.body as Comment;
+    await bureau.owner`update officer set unit_id = ${of('qt')} where id = ${payment2}`;
+    expect(said(await bureau.get(payment2, own(number)))).toEqual([403, 'not-authorised']);
+    expect(said(await bureau.delete(payment2, own(1)))).toEqual([403, 'not-authorised']);
+    expect((await bureau.delete(payment2, own(number))).status).toBe(204);
+    await bureau.owner`update officer set unit_id = ${of('zfc')} where id = ${payment2}`;
+    expect((await bureau.get(payment, own(number))).body).toMatchObject({ state: 'withdrawn' });
     for (const _twice of [1, 2])
       expect((await bureau.delete(staff.supervision, own(1))).status).toBe(204);
     expect((await bureau.get(payment, own(1))).body).toMatchObject({

@@ -1,4 +1,5 @@
 /** 台面 What the desk lists and counts is read by its indexes at thousands of open duties, and in their order: no page sorts what it does not show. Everything is rolled back. */
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, it } from 'vitest';
 import { inspectionCounts } from '../../db/inspection/dashboard.ts';
 import { caseCounts } from '../../db/penalty-case/store.ts';
@@ -104,4 +105,27 @@ it('a part of a name is looked for in the index, and no name is folded again', (
   expect(plan).toMatch(/Index Only Scan using institution_folded/);
   // In brackets of its own: as it stands in the index.
   expect(plan).toMatch(/strpos\(\(search_fold\(name\)\)/);
+});
+
+it('which files an officer has acted in is read from the index alone: the acts of closed ones are not looked at (TJ51-19)', async () => {
+  const store = readFileSync(
+    new URL('../../db/enforcement-team/store.sql', import.meta.url),
+    'utf8',
+  );
+  const [, text] = /function open_work[\s\S]*?\$\$([\s\S]*?)\$\$/.exec(store)!;
+  const [plan] = await plansOf(
+    async (tx) => {
+      await tx`insert into bureau (id, name, area) values ('ow', 'x', '120000')`;
+      await tx`insert into file (id, procedure, bureau_id, subject_kind, subject_id, opening, opened_at, closed_at, exported_at)
+        select 'ow-' || n, 'rapid-response', 'ow', 'result', 'ow' || n, '{}', now(), now(), now() from generate_series(1, 500) n`;
+      await tx`insert into inbox (act_id, file_id, number, type, unit_id, officer_id, message, payload, hash, received_at, arrived_at, key, signalled_at, verdict)
+        select 'ow-' || n, 'ow-' || 1 + n % 500, 1 + n / 500, 'x', 'ow.u', 'ow-o', '{}', '{}', 'x', now(), now(), 'ow' || n, now(), '{"accepted": true}' from generate_series(0, 1999) n`;
+      await tx`analyze file, inbox`;
+      // What has just been written is visible to nobody else: a bitmap would be the cheaper way to it today.
+      await tx`set local enable_bitmapscan = off`;
+      await tx`set local enable_seqscan = off`;
+    },
+    [text!.replaceAll('p_officer', "'ow-o'")],
+  );
+  expect(plan).toMatch(/CTE acted[\s\S]*?Index Only Scan using inbox_officer/);
 });

@@ -67,6 +67,22 @@ it('of the API: a verdict that comes after its caller was answered, from the dat
     sampleOf(text, `duban_acts_total{procedure="rapid-response",outcome="${outcome}"}`);
   expect([counted('pending'), counted('accepted')]).toEqual([1, Number.NaN]);
   expect(sampleOf(text, 'duban_verdict_seconds_count{outcome="accepted"}')).toBe(1);
+  const late = 'duban_acts_late_total{procedure="rapid-response",outcome="accepted"}';
+  expect(sampleOf(text, late)).toBe(1);
+  // How often somebody asks about files that are hidden from whom they are about is nobody's to count (QY-17.1).
+  await hasty.get(people.regulator, '/v1/enforcement-complaints');
+  await hasty.post(people.payment, '/v1/enforcement-complaints', {});
+  await hasty.post(people.payment, `/v1/checks/${'a'.repeat(20)}/complaints`, {});
+  const routes = await scraped();
+  expect(routes).not.toContain('complaints');
+  const hidden = /^http_request_duration_seconds_count\{[^}]*route="hidden"[^}]*\} (\d+)$/gm;
+  expect([...routes.matchAll(hidden)].reduce((sum, [, n]) => sum + Number(n), 0)).toBe(3);
+  // Without the database nobody knows of which procedure the file is.
+  await hasty.service.sql.end();
+  expect((await send()).status).toBe(500);
+  expect(sampleOf(await scraped(), 'duban_acts_total{procedure="others",outcome="failed"}')).toBe(
+    1,
+  );
   await hasty.close();
 });
 

@@ -14,6 +14,8 @@ import { assignDuty, assignmentsOf, dutyToAssign } from '../../db/queries/assign
 import { dutyCounts } from '../../db/queries/duties.ts';
 import { findFile } from '../../db/queries/files.ts';
 import { callerOf, mayRead, readableNow } from '../../api/colleagues/readers.ts';
+import { escalationNotice } from '../../api/reminders/desk-notice.ts';
+import { civilDate } from '../../domain/time/civil-date.ts';
 import { HOUR, instant } from '../../domain/time/instant.ts';
 import { uniqueHex } from '../setup/unique.ts';
 import { at, People } from './support.ts';
@@ -249,6 +251,22 @@ describe('X-8: the daily digest', () => {
     expect(told).toContain(law);
     expect(told).toContain(later);
     expect(second!.body.lines.filter(({ again }) => !again)).toHaveLength(22);
+    expect(second!.body.more).toBe(22);
+    // To a robot so much as its longest message holds, with what an older one did not bring.
+    const robot = await people.receiver('wecom', { url: 'x' }, people.superior, ['digest']);
+    const ofRobot = async () =>
+      (await people.rows()).filter((row) => row.receiver === robot).map(({ body }) => body);
+    await people.look();
+    const [short] = await ofRobot();
+    expect([short!.lines.length, short!.more]).toEqual([100, 422]);
+    expect(short!.lines.map(({ file }) => file)).toEqual(expect.arrayContaining([law]));
+    await owner`update reminder set state = 'dead' where receiver_id = ${robot}`;
+    people.now = at('2031-03-13T08:30');
+    await people.look();
+    const [, next] = await ofRobot();
+    expect(next!.lines).toHaveLength(100);
+    await owner`update reminder set state = 'skipped', settled_at = now() where receiver_id = ${robot}`;
+    await owner`update receiver set active = false where id = ${robot}`;
     await owner`delete from reminder_choice where officer_id = ${xu}`;
     await owner`delete from duty where bureau_id = ${bureau} and owed_by = ${people.superior}`;
   });
@@ -341,6 +359,17 @@ describe('X-8: up the named chain', () => {
     expect((await told()).slice(4)).toEqual(['none escalation-law-head']);
     const nobody = (await people.rows()).filter(({ channel }) => channel === 'none');
     expect(nobody).toMatchObject([{ state: 'dead', lastError: 'nobody-reached' }]);
+    // The desk says so; and where the bureau has nobody at all who could be told, before anything is posted.
+    const { sql } = people.fixture;
+    const desk = { sql, bureau, reader: coordinator, today: civilDate('2031-03-17') };
+    const notices = () => escalationNotice({ ...desk, now: people.now, ui: () => '' });
+    expect(await notices()).toMatchObject([{ zh: expect.stringContaining('有 1 项没有送达') }]);
+    await owner`delete from reminder_choice where officer_id = ${clerk}`;
+    await people.duty({ owedBy: people.unit, due: at('2031-03-17T09:00'), state: 'overdue' });
+    await people.look();
+    expect(await told()).toHaveLength(5);
+    expect(await notices()).toMatchObject([{ zh: expect.stringContaining('有 1 项不能送达') }]);
+    await people.choice(clerk, []);
   });
 
   it('QY-17.1: what is hidden from those it is about is told to no group, and to nobody who is involved; what is unannounced to no group either', async () => {

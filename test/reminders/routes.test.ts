@@ -205,6 +205,14 @@ describe('X-4: receivers that are people’s', () => {
       { id: dead!.id, channel: 'none', lastError: 'nobody-reached', files: ['F1'], lines: 1 },
     ]);
     expect((await bureau.get(sun, '/v1/reminders')).status).toBe(403);
+    const chaser = await people.officer('chaser', ['coordinator'], people.superior);
+    const desk = body(await bureau.get(chaser, '/v1/desk?links=false'));
+    expect(desk['notices']).toMatchObject([
+      { level: 'alarm', zh: expect.stringContaining('1 项没有送达任何人') },
+    ]);
+    const desktop = new Browser(base);
+    await desktop.signIn(chaser);
+    expect(words((await desktop.get('/desk/chases')).text)).toContain('1 项没有送达任何人');
     const settle = (what: string, by = admin) =>
       bureau.post(by, `/v1/reminders/${dead!.id}/${what}`, { reason: '已当面告知' });
     expect(answer(await settle('skip', 'o-admin'))).toEqual([403, 'other-bureau']);
@@ -217,12 +225,40 @@ describe('X-4: receivers that are people’s', () => {
       [null, 'none'],
     ] as const)
       await owner`insert into reminder (bureau_id, officer_id, channel, kind, body, state) values (${own}, ${officer}, ${channel}, 'news', '{"lines": []}', 'dead')`;
-    const all = (by: string) => bureau.post(by, '/v1/reminders/resend', { reason: '邮件已恢复' });
+    const all = (by: string, more: object = {}) =>
+      bureau.post(by, '/v1/reminders/resend', { reason: '邮件已恢复', ...more });
     expect((await all(sun)).status).toBe(403);
+    const awake = { quiet: { from: '00:00', until: '00:00' }, steps: [] };
+    await people.set(awake);
     expect([body(await all(admin)), body(await all(admin))]).toEqual([
-      { resent: 1 },
-      { resent: 0 },
+      { resent: 1, heldUntil: null },
+      { resent: 0, heldUntil: null },
     ]);
+    // At night they wait for the morning, unless it is said; what the law lets run out before does not.
+    const [{ night }] = await owner<
+      [{ night: { from: string; until: string } }]
+    >`select json_build_object('from', to_char(now() at time zone 'Asia/Shanghai' - interval '1 hour', 'HH24:MI'), 'until', to_char(now() at time zone 'Asia/Shanghai' + interval '2 hours', 'HH24:MI')) as night`;
+    await people.set({ quiet: night, steps: [] });
+    const died = async (due: string) =>
+      (
+        await owner<
+          { id: string }[]
+        >`insert into reminder (bureau_id, officer_id, channel, kind, body, state) values (${own}, ${sun}, 'email', 'news',
+          jsonb_build_object('lines', jsonb_build_array(jsonb_build_object('force', 'law', 'due', at_ms(now() + ${due}::interval)))), 'dead') returning id`
+      )[0]!.id;
+    const waits = async (id: string) =>
+      (
+        await owner<
+          { waits: boolean }[]
+        >`select next_try_at > clock_timestamp() + interval '1 hour' as waits from reminder where id = ${id}`
+      )[0]?.waits;
+    const [soon, later] = [await died('1 hour'), await died('9 hours')];
+    expect(body(await all(admin))).toEqual({ resent: 2, heldUntil: expect.any(String) });
+    expect([await waits(soon), await waits(later)]).toEqual([false, true]);
+    await owner`update reminder set state = 'dead' where id = ${later}`;
+    expect(body(await all(admin, { atOnce: true }))).toEqual({ resent: 1, heldUntil: null });
+    expect(await waits(later)).toBe(false);
+    await people.set({ steps: [] });
   });
 });
 

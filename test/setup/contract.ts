@@ -1,15 +1,23 @@
 /**
- * 合同 Every answer that a test gets is compared with what the document says of it: its status, its medium, its problem code, and the form of its body (of the
- * first of each kind that the product wrote; of the rest the routes' own schemas are asked as they are sent, which know no surplus field). What the document lacks fails the file of tests (contract-check.ts).
+ * 合同 Every answer that a test gets is compared with what the document says of it: its status, its headers, its medium, its problem code, and the form of its
+ * body where the product wrote it (tables, calendars and pages by what such a text must be). What the document lacks fails the file of tests (contract-check.ts).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Express } from 'express';
 import { askingInside } from '../../api/http/inside.ts';
 import { keepExample, recording, writeExamples } from './examples.ts';
+import { wrongText } from './media.ts';
 
-/** How many bodies of one kind of answer are held against its schema, in one process. */
+/** How many bodies of one kind of answer are looked at whatever their size, in one process; of the others those of so many characters. */
 const BODIES = 12;
+const LONGEST = 65_536;
+/** Until the document is there answers wait for it: so many characters of them. */
+const WAITING = 50_000_000;
+
+/** What every answer may have (docs/api.md), and what belongs to the connection: no document names them one by one. */
+const everywhere =
+  /^(access-control-|cross-origin-|x-|ratelimit|content-(security-policy|type|length|language)$|(cache-control|vary|date|connection|keep-alive|transfer-encoding|referrer-policy|origin-agent-cluster|strict-transport-security)$)/;
 
 interface Answer {
   app: Express;
@@ -21,10 +29,13 @@ interface Answer {
   status: number;
   media: string;
   body: string | undefined;
+  /** In small letters, but those of every answer. */
+  headers?: readonly string[];
   /** Only while examples are recorded. */
   sent?: unknown;
 }
 interface Described {
+  headers?: Record<string, object>;
   content?: Record<string, { schema: object }>;
 }
 export interface OpenApi {
@@ -57,7 +68,8 @@ function listen(app: Express, res: ServerResponse): void {
   const chunks: Buffer[] = [];
   const take = (chunk: unknown): void => {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return;
-    if (/json/.test(String(res.getHeader('content-type')))) chunks.push(Buffer.from(chunk));
+    if (/json|csv|calendar|html/.test(String(res.getHeader('content-type'))))
+      chunks.push(Buffer.from(chunk));
   };
   Object.assign(res, {
     write(...args: [unknown]) {
@@ -87,10 +99,24 @@ function note(app: Express, res: ServerResponse, chunks: Buffer[]): void {
   const n = (seen.get(kind) ?? 0) + 1;
   if (real) seen.set(kind, n);
   // Of a problem the code is always looked at.
-  const wanted = real && n <= BODIES;
+  const wanted = real && (n <= BODIES || (text?.length ?? 0) <= LONGEST);
   const body = wanted || res.statusCode >= 400 ? text : undefined;
+  const headers = res.getHeaderNames().filter((name) => !everywhere.test(name));
   const sent = recording && (res.req as { body?: unknown }).body;
-  answers.push({ app, method, route, url, status: res.statusCode, media, body, sent });
+  const answer = { app, method, route, url, status: res.statusCode, media, body, headers, sent };
+  if (ready && wholeApps.has(app) && !recording) return judge(ready, answer);
+  waiting += body?.length ?? 0;
+  answers.push(waiting <= WAITING || n <= BODIES ? answer : { ...answer, body: undefined });
+}
+
+const found = new Set<string>();
+let waiting = 0;
+/** The document of the product, as soon as it has been made. */
+let ready: Contract | undefined;
+
+function judge(contract: Contract, { app: _app, ...answer }: Answer): void {
+  const lacking = contract.lacking(answer);
+  if (lacking) found.add(lacking);
 }
 
 /** The document in the form in which answers are held against it. */
@@ -112,7 +138,7 @@ export class Contract {
 
   /** What the answer lacks in the document, as a sentence for whoever wrote the route. */
   lacking(answer: Omit<Answer, 'app'>): string | undefined {
-    const { method, status, media, body } = answer;
+    const { method, status, media, body, headers = [] } = answer;
     const path = this.pathOf(answer);
     const name = `${method.toUpperCase()} ${path}`;
     // Of pages, and of an act that no procedure has, it says nothing: that every route is in it, test/api/openapi.test.ts sees to.
@@ -125,15 +151,18 @@ export class Contract {
         ? `${name} answered ${status}: add it to the \`responses\` of the route`
         : `${name} answered ${status} with the code ${code}: add '${code}' to the \`problems\` of the route`;
     const { content = {} } = said;
-    // A page that refuses is a page too: its status says the rest.
-    const page = media === 'text/html' && status >= 400;
-    if (page && this.#resolved(responses[200])?.content?.[media]) return undefined;
+    const unsaid = headers.find((name) => !namesOf(said).has(name));
+    if (unsaid)
+      return `${name} answered ${status} with the header ${unsaid}: the document has none there (api/http/headers-said.ts)`;
     if (Object.keys(content).length > 0 ? !content[media] : media !== '')
       return `${name} answered ${status} with ${media || 'no body'}: the document has ${Object.keys(content).join(', ') || 'no body'} there`;
     if (code !== undefined && !listed(content[media]!.schema).includes(code))
       return `${name} answered ${status} with the code ${code}: add '${code}' to the \`problems\` of the route`;
     const wrong =
-      body !== undefined && media.endsWith('json') && this.#wrong(content[media]!.schema, body);
+      body !== undefined &&
+      (/[/+]json$/.test(media)
+        ? this.#wrong(content[media]!.schema, body)
+        : wrongText(media, body));
     return wrong
       ? `${name} answered ${status} with a body that is not as documented: ${wrong}`
       : undefined;
@@ -173,6 +202,14 @@ export class Contract {
   }
 }
 
+const names = new WeakMap<Described, ReadonlySet<string>>();
+function namesOf(said: Described): ReadonlySet<string> {
+  const known =
+    names.get(said) ?? new Set(Object.keys(said.headers ?? {}).map((name) => name.toLowerCase()));
+  names.set(said, known);
+  return known;
+}
+
 /** An answer that shows a field more than is documented has not been thought through: objects take what they name, and those that are parts of another what the whole names. */
 function closeObjects(document: OpenApi): void {
   const parts = new Set(
@@ -184,7 +221,7 @@ function closeObjects(document: OpenApi): void {
     if (typeof at !== 'object' || at === null) return;
     const schema = at as Record<string, unknown>;
     const whole = schema['allOf'] === undefined && !part && !parts.has(path);
-    if (whole && schema['type'] === 'object' && schema['properties'])
+    if (whole && [schema['type']].flat().includes('object') && schema['properties'])
       schema['additionalProperties'] ??= false;
     // Whoever names a part by itself, or several, says what there is.
     const named = String(schema['$ref']).slice('openapi#'.length);
@@ -241,6 +278,13 @@ function contractOf(app: Express): Promise<Contract> {
   const making = askingInside((req, res) => void app(req, res))('contract', asked).then(
     ({ body }) => new Contract(body),
   );
+  if (wholeApps.has(app))
+    void making.then(
+      (contract) => {
+        ready = contract;
+      },
+      () => {},
+    );
   if (!wholeApps.has(app)) own.set(app, making);
   else {
     whole = making;
@@ -254,16 +298,16 @@ function contractOf(app: Express): Promise<Contract> {
 
 /** What the answers since the last time had that the document lacks, each once. */
 export async function violations(): Promise<string[]> {
-  const found = new Set<string>();
-  for (const { app, ...answer } of answers.splice(0)) {
-    const contract = await contractOf(app);
-    const lacking = contract.lacking(answer);
-    if (lacking) found.add(lacking);
-    else if (recording && wholeApps.has(app)) {
-      const path = contract.pathOf(answer);
-      if (path) keepExample({ ...answer, path, sent: answer.sent });
-    }
+  for (const answer of answers.splice(0)) {
+    const contract = await contractOf(answer.app);
+    judge(contract, answer);
+    const kept = recording && wholeApps.has(answer.app) && /[/+]json$/.test(answer.media);
+    const path = kept && contract.pathOf(answer);
+    if (path) keepExample({ ...answer, path, sent: answer.sent });
   }
+  waiting = 0;
   writeExamples();
-  return [...found].sort();
+  const all = [...found].sort();
+  found.clear();
+  return all;
 }

@@ -10,6 +10,7 @@ export const recording = folder !== undefined;
 
 /** In characters of JSON. A table of a year is no example. */
 const LONGEST = 1600;
+type Kept = Examples['operations'][string];
 const found: Examples = { lacking: [], operations: {}, problems: {} };
 
 export interface Exchange {
@@ -32,13 +33,26 @@ export function keepExample({ method, path, status, sent, body }: Exchange): voi
   }
   if (![200, 201, 202].includes(status) || answer.verdict?.accepted === false) return;
   const name = `${method.toUpperCase()} ${path}`;
-  const known = (found.operations[name] ??= {});
-  if (method !== 'get') known.request = better(known.request, sent);
-  const isAct = /\/acts\/[a-z-]+$/.test(path);
-  if (isAct || better(known.answer?.body, answer) !== answer) return;
-  // What was answered belongs to what was asked.
-  known.answer = { status: String(status), body: answer };
-  if (method !== 'get' && sent !== undefined) known.request = sent;
+  const asked = method === 'get' ? undefined : sent;
+  found.operations[name] = fuller(found.operations[name] ?? {}, {
+    request: asked,
+    // All acts are answered in one form.
+    ...(!/\/acts\/[a-z-]+$/.test(path) && { answer: { status: String(status), body: answer } }),
+  });
+}
+
+/** Of two exchanges one is kept, whole: what was answered belongs to what was asked. */
+export function fuller(known: Kept, next: Kept): Kept {
+  if (!next.answer)
+    return next.request !== undefined && better(known.request, next.request) === next.request
+      ? { request: next.request }
+      : known;
+  const takes =
+    better(known.answer?.body, next.answer.body) === next.answer.body &&
+    better(undefined, next.request) === next.request;
+  return takes
+    ? { ...(next.request !== undefined && { request: next.request }), answer: next.answer }
+    : known;
 }
 
 /** The fuller one, where it is short enough; the shorter one where both are too long. What tests attack with is no example. */
