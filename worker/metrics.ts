@@ -39,12 +39,7 @@ export async function workerMetrics(
       install: (install) => Promise.resolve(void install({})),
       open: () => Promise.resolve(() => {}),
     };
-  const token = await readMetricsToken(
-    'WORKER_METRICS_TOKEN',
-    settings.WORKER_METRICS_TOKEN,
-    settings.WORKER_METRICS_TOKEN_FILE,
-  );
-  const tls = await tlsOf(settings);
+  const [token, tls] = await Promise.all([tokenOf(settings), tlsOf(settings)]);
   let inside: string | undefined;
   const registry = new Registry();
   const up = new Gauge({
@@ -79,6 +74,11 @@ export async function workerMetrics(
     },
   };
 }
+
+const tokenOf = ({
+  WORKER_METRICS_TOKEN: token,
+  WORKER_METRICS_TOKEN_FILE: file,
+}: Settings): Promise<string | undefined> => readMetricsToken('WORKER_METRICS_TOKEN', token, file);
 
 const tlsOf = ({
   METRICS_TLS_CERT_FILE: cert,

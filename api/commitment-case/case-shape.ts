@@ -6,6 +6,12 @@ export const tag = '承诺制事项 Commitment cases';
 
 export const time = z.string().nullable();
 
+const rulePeriod = z.object({
+  limit: z.object({ unit: z.string(), count: z.int() }),
+  section: z.string(),
+  from: z.string().optional(),
+});
+
 export const caseShape = z
   .object({
     file: z.string(),
@@ -19,7 +25,18 @@ export const caseShape = z
       version: z.string(),
       force: z.string(),
     }),
-    rule: z.object({ item: z.string(), version: z.int() }).nullable(),
+    rule: z
+      .object({
+        item: z.string(),
+        version: z.int(),
+        check: rulePeriod.optional(),
+        feedback: rulePeriod.optional(),
+      })
+      .nullable()
+      .meta({
+        description:
+          '批准时施行的实施细则及其期限 The implementing rule in force at the approval, with its periods',
+      }),
     result: z
       .object({
         id: z.string(),
