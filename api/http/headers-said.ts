@@ -13,7 +13,9 @@ export function headersOf(
   return [
     ...headers,
     ...(csv ? (['Content-Disposition'] as const) : []),
-    ...(status === 201 || status === 202 || files ? (['Location'] as const) : []),
+    ...(status === 201 || status === 202 || files || 201 in responses || 202 in responses
+      ? (['Location'] as const)
+      : []),
     // Whoever has it already is told so; a proposal is confirmed as it was read.
     ...((304 in responses && (status === 200 || status === 304)) ||
     schema?.meta()?.id === 'Proposal'

@@ -136,11 +136,7 @@ const issuingRoute = describeRoute({
   headers: keyHeader,
   body: askedShape,
   responses: {
-    200: {
-      description: '此前已制发 Issued before under this key',
-      schema: paperShape,
-      headers: ['Location'],
-    },
+    200: { description: '此前已制发 Issued before under this key', schema: paperShape },
     201: { description: '已制发 Issued', schema: paperShape },
   },
   problems: [
