@@ -57,6 +57,7 @@ const readingRoute = describeRoute({
       description: '公文 Letter',
       schema: openingPaperShape,
       media: ['text/html', types.docx],
+      headers: ['Content-Disposition'],
     },
   },
   problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs'],
