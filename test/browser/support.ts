@@ -12,8 +12,8 @@ import {
 import { findChromium } from '../../tools/browser/chromium.ts';
 import { openDesk, type Desk } from '../pages/support.ts';
 
-/** Pictures of every step are kept here, of a desk and of a telephone, where they are asked for (CONTRIBUTING): making them costs as much as the steps. */
-const wanted = process.env['DUBAN_PICTURES'] === '1';
+/** Pictures of every step of the flows are kept here, of a desk and of a telephone; of every page where they are asked for (CONTRIBUTING), for making them costs as much as the rest. */
+const allPages = process.env['DUBAN_PICTURES'] === '1';
 const pictures = fileURLToPath(new URL('../../.build/desk/', import.meta.url));
 export const wide = { width: 1200, height: 900 };
 export const phone = { width: 390, height: 844 };
@@ -168,7 +168,7 @@ export class Person {
 
   /** Of the whole page as it is, under the name of its address. */
   async picture(address: string): Promise<void> {
-    if (!wanted) return;
+    if (!allPages) return;
     const name = `${address
       .slice(1)
       .replaceAll(/[^\p{L}\d=-]+/gu, '.')
@@ -181,7 +181,6 @@ export class Person {
 
   /** Of the whole page, at the width of a desk and of a telephone. */
   async shot(step: string): Promise<void> {
-    if (!wanted) return;
     const folder = join(pictures, this.#flow);
     mkdirSync(folder, { recursive: true });
     this.#shots += 1;
