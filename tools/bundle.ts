@@ -42,8 +42,8 @@ async function built(entry: string): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** Writes the workflows to `file`, and the worker's main and the recount to `.build`, each in one step, and answers the file. */
-export async function buildBundle(file: string): Promise<string> {
+/** Writes the workflows to `at`, which may become known meanwhile, and the worker's main and the recount to `.build`, each in one step, and answers the file. */
+export async function buildBundle(at: string | Promise<string>): Promise<string> {
   const [{ code }, worker, tracing, recount] = await Promise.all([
     // Loaded once and not for every file: no module of the workflows keeps anything of one (test/architecture).
     bundleWorkflowCode({
@@ -57,6 +57,7 @@ export async function buildBundle(file: string): Promise<string> {
     built(source('worker/tracing.ts')),
     buildRecount(),
   ]);
+  const file = await at;
   await put(file, code);
   await put(builtWorker, worker);
   await put(builtTracing, tracing);

@@ -48,6 +48,8 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // Built while the stack starts, which waits for its programs most of the time.
+  const bundling = bundled();
   const stack = await startStack({
     temporary: true,
     // The second is there to show what an ordinary namespace refuses.
@@ -83,7 +85,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       OUTBOX_DISPATCH: 'false',
       METRICS_INTERVAL: '0',
     };
-    const bundle = await startWorker(stack, env);
+    const bundle = await startWorker(stack, env, bundling);
     project.provide('stack', describe(stack, env, bundle));
     return stop;
   } catch (error) {
@@ -111,13 +113,39 @@ async function prepareDatabase(stack: Stack): Promise<void> {
   if (runEvents) await plantShortRuns(stack.ownerUrl, runEvents);
 }
 
-async function startWorker(stack: Stack, env: Record<string, string>): Promise<string | undefined> {
-  if (!mainsThere().worker || !existsSync(join(repository, 'workflows/index.ts'))) {
+interface Bundling {
+  /** Told where the stack is. */
+  into: (folder: string) => Promise<string>;
+}
+
+/** Undefined in a tree without a worker. */
+function bundled(): Bundling | undefined {
+  if (!mainsThere().worker || !existsSync(join(repository, 'workflows/index.ts'))) return undefined;
+  let told: (file: string) => void = () => {};
+  const file = new Promise<string>((resolve) => {
+    told = resolve;
+  });
+  const bundle = import('../../tools/bundle.ts').then(({ buildBundle }) => buildBundle(file));
+  // Whoever asks for it hears of it; nobody asks where the stack does not start.
+  bundle.catch(() => {});
+  return {
+    into: (folder) => {
+      told(join(folder, 'workflow-bundle.js'));
+      return bundle;
+    },
+  };
+}
+
+async function startWorker(
+  stack: Stack,
+  env: Record<string, string>,
+  bundling: Bundling | undefined,
+): Promise<string | undefined> {
+  if (!bundling) {
     console.warn('stack: no worker.ts with workflows/index.ts yet: nothing takes up workflows');
     return undefined;
   }
-  const { buildBundle } = await import('../../tools/bundle.ts');
-  const bundle = await buildBundle(join(stack.dataDir, 'workflow-bundle.js'));
+  const bundle = await bundling.into(stack.dataDir);
   await stack.run(
     workerService({ env: { ...env, DUBAN_WORKFLOW_BUNDLE: bundle } }, stack.adminToken),
   );
