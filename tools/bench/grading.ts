@@ -5,16 +5,18 @@
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { misused, readCommand } from '../command.ts';
-import { founded, ruled, recorded, document, fall } from '../demo/credit-cycle/ground.ts';
-import { scriptOf } from '../demo/credit-cycle/script.ts';
 import { mintOfficerToken } from '../token.ts';
-import { startHarness, type Harness } from './harness.ts';
+import type { Harness } from './harness.ts';
 import { cpu, minus, total } from './meter.ts';
 
 const usage = 'npm run bench:grading [-- --subjects 50000]: a whole number';
 const { values } = readCommand({ usage, options: { subjects: { type: 'string' } } });
 const subjects = Number(values.subjects ?? 50_000);
 if (!Number.isSafeInteger(subjects) || subjects < 1) misused(usage, 'a whole number');
+// Loaded once it is known that something is to be measured.
+const { founded, ruled, recorded, document, fall } = await import('../demo/credit-cycle/ground.ts');
+const { scriptOf } = await import('../demo/credit-cycle/script.ts');
+const { startHarness } = await import('./harness.ts');
 
 const BUREAU = 'bench-qh';
 const say = (text: string): void => console.error(`· ${text}`);

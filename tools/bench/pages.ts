@@ -7,21 +7,12 @@ import type { AddressInfo } from 'node:net';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { pages } from '../../api/pages/pages.ts';
-import { createService } from '../../api/service.ts';
-import { connect, type Sql } from '../../db/client.ts';
-import { migrate } from '../../db/migrate.ts';
-import { loadReference } from '../../db/reference.ts';
-import { settingsSchema } from '../../settings.ts';
-import { buildBundle } from '../bundle.ts';
+import type { Sql } from '../../db/client.ts';
 import { misused, readCommand } from '../command.ts';
-import { workerService } from '../engine/mains.ts';
 import { passwordsIn } from '../engine/passwords.ts';
 import { superuserUrl } from '../engine/postgres.ts';
-import { startStack, type Stack } from '../engine/stack.ts';
+import type { Stack } from '../engine/stack.ts';
 import { percentile, pool } from './meter.ts';
-import { plant } from './plant.ts';
-import { Referrals } from './referrals.ts';
 import { dearest, reset } from './statements.ts';
 
 const usage =
@@ -36,6 +27,18 @@ const { values } = readCommand({
     statements: { type: 'boolean' },
   },
 });
+// Loaded once it is known that something is to be measured.
+const { pages } = await import('../../api/pages/pages.ts');
+const { createService } = await import('../../api/service.ts');
+const { connect } = await import('../../db/client.ts');
+const { migrate } = await import('../../db/migrate.ts');
+const { loadReference } = await import('../../db/reference.ts');
+const { settingsSchema } = await import('../../settings.ts');
+const { buildBundle } = await import('../bundle.ts');
+const { workerService } = await import('../engine/mains.ts');
+const { startStack } = await import('../engine/stack.ts');
+const { plant } = await import('./plant.ts');
+const { Referrals } = await import('./referrals.ts');
 const whole = (text: string | undefined, otherwise: number): number => {
   const n = Number(text ?? otherwise);
   return Number.isSafeInteger(n) && n > 0 ? n : misused(usage, 'a whole number');

@@ -6,7 +6,7 @@ import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { misused, readCommand } from '../command.ts';
 import { mintOfficerToken } from '../token.ts';
-import { institutions, startHarness, type Harness } from './harness.ts';
+import type { Harness } from './harness.ts';
 import { histories } from './histories.ts';
 import { cpu, minus, percentile, pool, total } from './meter.ts';
 
@@ -21,6 +21,8 @@ const { values } = readCommand({
     width: { type: 'string' },
   },
 });
+// Loaded once it is known that something is to be measured.
+const { institutions, startHarness } = await import('./harness.ts');
 const whole = (text: string | undefined, otherwise: number): number => {
   const n = Number(text ?? otherwise);
   return Number.isSafeInteger(n) && n > 0 ? n : misused(usage, 'a whole number');
