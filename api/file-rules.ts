@@ -51,6 +51,12 @@ export interface FileRules {
     reader: Caller,
     span: { from: number; until: number; parties?: readonly string[] | undefined },
   ): Promise<{ cases: PendingQuery<Row[]> } | undefined>;
+  /** 逐个告知 Of a file that is about many: what its register says of one of them, for the paper that tells it. Undefined: it is none of them. */
+  registered?(
+    sql: Querying,
+    file: FileWithView,
+    about: { kind: string; id: string },
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** What the refusal of an act says beside the common fields, as far as this officer may know it. */
   refusalSays?(
     sql: Sql,

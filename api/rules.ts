@@ -1,6 +1,7 @@
 /** The rules of their own that procedures have for their files; a procedure without any has no line here. */
 import type { ProcedureId } from '../domain/procedures.ts';
 import { commitmentCaseRules } from './commitment-case/rules.ts';
+import { creditCycleRules } from './credit-cycle/told.ts';
 import { decisionFallRules } from './decision-fall/rules.ts';
 import { drawRules } from './draw/rules.ts';
 import { enforcementComplaintRules } from './enforcement-complaint/rules.ts';
@@ -10,6 +11,7 @@ import { inspectionRules } from './inspection/rules.ts';
 const rules: Partial<Record<ProcedureId, FileRules>> = {
   'commitment-case': commitmentCaseRules,
   'result-revocation': commitmentCaseRules,
+  'credit-cycle': creditCycleRules,
   'inspection-draw': drawRules,
   inspection: inspectionRules,
   'enforcement-complaint': enforcementComplaintRules,

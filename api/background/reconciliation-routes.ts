@@ -120,6 +120,19 @@ const differences = z
         description:
           '公文与台账不符，或者文号有缺 Papers that are not what the register has, and gaps in a series',
       }),
+    papersOtherwise: z
+      .array(
+        z.object({
+          file: z.string(),
+          paper: z.string(),
+          act: z.string(),
+          differs: z.array(z.string()),
+        }),
+      )
+      .meta({
+        description:
+          '提交与其写明的公文不同的项目（按表单中的位置） Where acts say otherwise than the papers that they state, by the place in the form',
+      }),
     erased: z
       .array(
         z.object({

@@ -15,6 +15,7 @@ import {
 import { brokenEntries } from '../log/audit-entries.ts';
 import { brokenLog, type BrokenLeaf, type LogFaults } from '../log/audit-leaves.ts';
 import { brokenPapers, type BrokenPaper } from '../../db/queries/broken-papers.ts';
+import { otherwiseStated, type OtherwiseStated } from '../papers/otherwise-stated.ts';
 import { lateTasks } from '../../db/queries/tasks.ts';
 import type { CalendarPropagation } from './calendar-propagation.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -44,6 +45,8 @@ export interface Differences {
   brokenSeries: LogFaults['series'];
   brokenTree: LogFaults['tree'];
   brokenPapers: BrokenPaper[];
+  /** Acts that say otherwise than the paper that they state: both stand, and people decide which is right. */
+  papersOtherwise: OtherwiseStated[];
   erased: LogFaults['erased'];
 }
 
@@ -64,6 +67,11 @@ export interface ReconciliationOptions {
   calendars: CalendarPropagation;
   retention: Retention;
 }
+
+const ofPapers = async (sql: Sql, bureau: string) => ({
+  brokenPapers: await brokenPapers(sql, bureau, 1000),
+  papersOtherwise: await otherwiseStated(sql, bureau, 1000),
+});
 
 export class Reconciliation {
   readonly #options: ReconciliationOptions;
@@ -112,7 +120,7 @@ export class Reconciliation {
       brokenHeads(sql, bureau, 1000),
       brokenLog(sql, bureau, 1000),
       lateTasks(sql, bureau, 1000),
-      brokenPapers(sql, bureau, 1000),
+      ofPapers(sql, bureau),
     ]);
     const faulty = new Set([...found.notRunning, ...found.otherwise].map(({ file }) => file));
     return {
@@ -131,7 +139,7 @@ export class Reconciliation {
       brokenLeaves: log.leaves,
       brokenSeries: log.series,
       brokenTree: log.tree,
-      brokenPapers: papers,
+      ...papers,
       erased: log.erased,
     };
   }

@@ -51,6 +51,7 @@ const filingRoute = describeRoute({
     'not-owed-by-you',
     'in-the-future',
     'before-trigger',
+    'paper-void',
   ],
 });
 

@@ -8,6 +8,7 @@ import { findSubject } from '../../db/queries/subjects.ts';
 import { actSignalled, receiveAct, type Received } from '../../db/queries/inbox.ts';
 import { hashOf, sha256 } from '../../db/queries/turns.ts';
 import type { Act } from '../../domain/law/act.ts';
+import { kindsStatedBy } from '../../domain/papers/kinds.ts';
 import type { SubjectKnowledge } from '../../domain/registry/subject.ts';
 import type { Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
@@ -97,7 +98,8 @@ async function submit(
     payload,
   );
   const stamp = await stampOf(deps.sql, caller, file.bureau, stamped, clause);
-  return deliver(deps, caller, file.id, type, key, payload, stated, stamp, clause).catch(
+  const kinds = kindsStatedBy(file.procedure, type);
+  return deliver(deps, caller, file.id, type, key, payload, stated, stamp, clause, kinds).catch(
     async (problem: unknown) => {
       throw problem instanceof Problem && problem.code === 'file-closed'
         ? await closedProblem(deps.sql, file, type)
@@ -124,6 +126,7 @@ export async function deliver(
   stated: ActFacts,
   receivedAt?: Instant,
   clause = '',
+  papers: readonly string[] = [],
 ): Promise<Submitted> {
   deps.clock.check();
   const id = randomUUID();
@@ -143,6 +146,7 @@ export async function deliver(
     key,
     arrivedAt,
     receivedAt,
+    papers,
   });
   const act = messageOf(stored, clause);
   const again = 'known' in stored && stored.known;
@@ -170,6 +174,7 @@ function messageOf(stored: Received, clause: string): Act {
         },
       });
     if (stored.code === 'in-the-future') throw stampedAhead(clause);
+    if (stored.code === 'paper-void') throw restsOnVoid(stored.number, clause);
     throw new Problem(stored.code);
   }
   if (stored.known && !stored.same)
@@ -181,6 +186,16 @@ function messageOf(stored: Received, clause: string): Act {
     });
   return stored.message as Act;
 }
+
+/** 文书作废 What was withdrawn or replaced before the act came is no ground for it; what was served while it stood is taken in. */
+const restsOnVoid = (number: string, clause: string): Problem =>
+  new Problem('paper-void', {
+    clause,
+    lawful: {
+      zh: `${number} 不再有效。写明现行有效的文书；没有的，重新制发。`,
+      en: `${number} does not stand any more. State the paper that does, or issue it anew.`,
+    },
+  });
 
 /** Adds the facts of which the engine is told the hash only. */
 function withHashes(

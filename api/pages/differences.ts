@@ -2,6 +2,7 @@
 import type { Sentence } from '../../domain/law/refusal.ts';
 import { fileAddress } from './duty-lines.ts';
 import { html, type Html } from './html.ts';
+import { paperAddress } from './papers.ts';
 import type { Visit } from './visit.ts';
 import { at } from './words.ts';
 
@@ -21,6 +22,7 @@ export interface Differences {
   brokenSeries: { procedure: string; place: number | null; file: string | null }[];
   brokenTree: { size: number; why: string }[];
   brokenPapers: { file: string | null; paper: string; why: string }[];
+  papersOtherwise: { file: string; paper: string; act: string; differs: string[] }[];
 }
 
 interface List {
@@ -30,9 +32,12 @@ interface List {
 }
 
 export const differencesShown = (visit: Visit, found: Differences): List[] =>
-  [...ofRuns(visit, found), ...waiting(visit, found), ...ofTables(visit, found)].filter(
-    ({ lines }) => lines.length > 0,
-  );
+  [
+    ...ofRuns(visit, found),
+    ...waiting(visit, found),
+    ...saidOtherwise(visit, found),
+    ...ofTables(visit, found),
+  ].filter(({ lines }) => lines.length > 0);
 
 /** To the run in the Temporal UI. */
 export const engineLink = ({ t, engineUrl }: Visit, file: string): Html =>
@@ -122,6 +127,21 @@ function waiting(visit: Visit, found: Differences): List[] {
     },
   ];
 }
+
+/** Nothing is broken: people say which is right. */
+const saidOtherwise = ({ t }: Visit, found: Differences): List[] => [
+  {
+    name: t('与公文不同的文书', 'Acts that say otherwise than their papers'),
+    todo: t(
+      '以送达的公文和提交的文书互相核对；需要的，重新制发或者提交更正的文书。',
+      'Compare what was served with what was filed; issue it anew or file what corrects it.',
+    ),
+    lines: found.papersOtherwise.map(
+      ({ file, paper, act }) =>
+        html`${link(file)} <a href="${paperAddress(file, paper)}">${paper}</a> <a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${t('提交', 'act')}</a>`,
+    ),
+  },
+];
 
 /** 被改动 The system itself never does that: somebody was at the database, or an old copy of it was put back. */
 function ofTables({ t }: Visit, found: Differences): List[] {

@@ -4,7 +4,7 @@ import { nodeAt } from '../papers/called.ts';
 import { isDocument } from './forms/documents.ts';
 import { prefilled } from './forms/form.ts';
 import { rowsName } from './forms/reading.ts';
-import { fieldOf, valueLabel, type Field, type Node } from './forms/schema.ts';
+import { fieldOf, valueLabel, type Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
 import { letterPath, type LetterShown } from './letters.ts';
 import { addressOf, type PaperShown } from './papers.ts';
@@ -18,26 +18,34 @@ const codeOf = (procedure: string, codes: readonly string[], text: string): stri
 
 /** The fields of a form under a path, and what stands in them. */
 function inField(
-  procedure: string,
-  field: Field,
+  { procedure, root }: { procedure: string; root: Node },
+  node: Node,
   path: string,
   value: unknown,
 ): [string, string][] {
+  const field = fieldOf(node, root);
+  const within = (one: Node, at: string, of: unknown): [string, string][] =>
+    of === undefined || of === null ? [] : inField({ procedure, root }, one, at, of);
   const texts = (Array.isArray(value) ? value : [value]).map(String);
   switch (field.kind) {
     case 'choice':
     case 'choices':
       return texts.flatMap((one) => codeOf(procedure, field.values, one)).map((one) => [path, one]);
-    case 'list':
-      return [
-        [rowsName(path), String(texts.length)],
-        ...texts.map((one, n): [string, string] => [`${path}/${n}`, one]),
-      ];
+    case 'list': {
+      const all: unknown[] = Array.isArray(value) ? value : [value];
+      const rows = all.flatMap((one, n) => within(field.each, `${path}/${n}`, one));
+      return [[rowsName(path), String(all.length)], ...rows];
+    }
+    case 'group':
+      return typeof value === 'object' && value !== null
+        ? field.parts.flatMap(([name, part]) =>
+            within(part, `${path}/${name}`, Reflect.get(value, name)),
+          )
+        : [];
     case 'instant': {
       const at = parseInstant(texts[0]!);
       return at === undefined ? [] : [[path, formatInstant(at).slice(0, 19)]];
     }
-    case 'group':
     case 'either':
     case 'fixed':
     case 'raw':
@@ -129,7 +137,7 @@ function saidBy(
   const { '/documentNo': _, ...others } = states ?? {};
   const filled = Object.entries(others).flatMap(([at, value]) => {
     const node = nodeAt(schema, at.slice(1).replaceAll('/', '.'));
-    return node ? inField(procedure, fieldOf(node, schema), at, value) : [];
+    return node ? inField({ procedure, root: schema }, node, at, value) : [];
   });
   const rows = filled.filter(([name]) => !name.startsWith('/'));
   const said = prefilled(

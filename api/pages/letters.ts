@@ -4,11 +4,12 @@ import { fileAddress } from './duty-lines.ts';
 import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { html, type Html } from './html.ts';
 import { facts } from './layout.ts';
-import { documentOf, printOf, stateTag, type KindShown, type PaperShown } from './papers.ts';
+import { documentOf, printOf } from './paper-bytes.ts';
+import { stateTag, type KindShown, type PaperShown } from './papers.ts';
 import type { Opening, Page, Shown, Visit } from './visit.ts';
 import { at } from './words.ts';
 
-export interface LetterShown extends Omit<PaperShown, 'filed'> {
+export interface LetterShown extends Omit<PaperShown, 'filed' | 'file'> {
   file: string | null;
   subject: { kind: string; id: string };
   opened: boolean;

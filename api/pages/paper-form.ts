@@ -43,22 +43,34 @@ function specOf(visit: Visit, { file, kind, replaces }: Asked, step: Step): Form
     properties: {
       kind: { const: kind.kind },
       ...(replaces !== undefined && { replaces: { const: replaces } }),
+      ...(kind.about && { about: aboutOf(visit, kind.about) }),
       ...(Object.keys(fill.properties ?? {}).length > 0 && {
         fill: { ...fill, description: visit.t('填写', 'Fill in') },
       }),
     },
-    required: ['kind', 'replaces', 'fill'],
+    required: ['kind', 'replaces', 'about', 'fill'],
     ...($defs && { $defs }),
   };
   const issue = step === 'issue';
   return {
     action: `${address}${address.includes('?') ? '&' : '?'}step=${step}`,
-    procedure: '',
+    procedure: kind.procedure,
     schema,
     path: `${addressOf(file)}/papers${issue ? '' : '/preview'}`,
     button: issue ? visit.t('编号制发', 'Number and issue it') : visit.t('预览', 'See the draft'),
   };
 }
+
+/** Which one of many is told. */
+const aboutOf = ({ t }: Visit, kinds: string[]): Node => ({
+  type: 'object',
+  description: t('告知的主体', 'Who is told'),
+  properties: {
+    kind: { enum: kinds, description: t('主体种类', 'Kind') },
+    id: { type: 'string', maxLength: 64, description: t('主体编号', 'Id') },
+  },
+  required: ['kind', 'id'],
+});
 
 function around(visit: Visit, { file, kind, replaces }: Asked, body: Html): Shown {
   const { t, say } = visit;
@@ -70,9 +82,17 @@ ${body}`,
   };
 }
 
+/** What the file offers: whoever fills it in may write something else. */
+const offeredIn = ({ kind: { fill } }: Asked): URLSearchParams =>
+  new URLSearchParams(
+    Object.entries(fill.properties ?? {}).flatMap(([name, node]): [string, string][] =>
+      typeof node.default === 'string' ? [[`/fill/${name}`, node.default]] : [],
+    ),
+  );
+
 export const newPaper: Page = async (visit) => {
   const asked = await askedIn(visit);
-  const form = formShown(visit, specOf(visit, asked, 'preview'), new URLSearchParams());
+  const form = formShown(visit, specOf(visit, asked, 'preview'), offeredIn(asked));
   return around(visit, asked, html`<section>${form}</section>`);
 };
 

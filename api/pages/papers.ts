@@ -1,16 +1,15 @@
 /** 公文 The papers of a file: those that were issued, and what may be issued; one paper, printed, taken along to the act that states it, withdrawn. */
-import { withSheetBefore } from '../../domain/papers/html.ts';
-import type { Node } from './forms/schema.ts';
+import { labelOf, type Node } from './forms/schema.ts';
 import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { fileAddress } from './duty-lines.ts';
 import { html, type Html } from './html.ts';
 import { facts } from './layout.ts';
-import type { ProblemBody } from '../http/problems.ts';
-import { PageProblem, type Page, type Visit } from './visit.ts';
+import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
 
 export interface PaperShown {
   id: string;
+  file: string;
   kind: string;
   title: string;
   number: string;
@@ -20,12 +19,15 @@ export interface PaperShown {
   replacedBy: string | null;
   unit: string;
   officer: string;
+  /** What people and units are called, by their ids. */
+  names: Record<string, string>;
   issuedAt: string;
   docx: string;
   html: string;
   erased: boolean;
   entered: boolean;
   filed: { act: string; same: boolean; differs: string[] }[];
+  usedUpBy: { act: string; differs: string[] } | null;
   /** The type of the act that states it. */
   statedBy: string | null;
   document: { id: string; sha256: string; where: string };
@@ -42,6 +44,9 @@ interface Withdrawn {
 }
 export interface KindShown {
   kind: string;
+  procedure: string;
+  /** Of which kinds of subject one is told. */
+  about: string[] | null;
   title: { zh: string; en: string };
   form: string | null;
   act: string;
@@ -97,7 +102,7 @@ async function found(visit: Visit): Promise<{ paper: PaperShown; kind: KindShown
   const { kinds } = await read(visit);
   return { paper, kind: kinds.find((one) => one.kind === paper.kind) };
 }
-const pathOf = ({ params }: Visit): string =>
+export const pathOf = ({ params }: Visit): string =>
   `${addressOf(params['file']!)}/papers/${encodeURIComponent(params['paper']!)}`;
 
 /** The form of the act, filled in as far as the paper says it: nobody types it twice. */
@@ -127,15 +132,43 @@ const withdrawalSpec = (visit: Visit, { withdrawalProposed }: PaperShown): FormS
   };
 };
 
+const nameIn = ({ names }: PaperShown, id: string): string =>
+  Object.hasOwn(names, id) ? names[id]! : id;
+
 /** Who withdrew it and why, or wants to. */
 function withdrawnShown({ t }: Visit, paper: PaperShown): Html | false | null {
   const { withdrawn, withdrawalProposed } = paper;
+  const by = (id: string): string => nameIn(paper, id);
   if (withdrawn)
-    return html`<p>${t('作废：', 'Withdrawn: ')}${at(withdrawn.at)} · ${withdrawn.by}${withdrawn.confirmedBy && html`；${t('确认：', 'confirmed by ')}${withdrawn.confirmedBy}`}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawn.reason ?? '—'}</span></p>`;
+    return html`<p>${t('作废：', 'Withdrawn: ')}${at(withdrawn.at)} · ${by(withdrawn.by)}${withdrawn.confirmedBy && html`；${t('确认：', 'confirmed by ')}${by(withdrawn.confirmedBy)}`}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawn.reason ?? '—'}</span></p>`;
   return (
     withdrawalProposed &&
-    html`<div class="box warn"><p>${t('他人可能已据本文书行事，作废待另一人确认。', 'Others may rest on this paper: its withdrawal waits for another person.')} ${at(withdrawalProposed.at)} · ${withdrawalProposed.by}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawalProposed.reason ?? '—'}</span></p></div>`
+    html`<div class="box warn"><p>${t('他人可能已据本文书行事，作废待另一人确认。', 'Others may rest on this paper: its withdrawal waits for another person.')} ${at(withdrawalProposed.at)} · ${by(withdrawalProposed.by)}<br>${t('理由：', 'Reason: ')}<span class="exact">${withdrawalProposed.reason ?? '—'}</span></p></div>`
   );
+}
+
+/** The acts that state it or that it went with, and where they say otherwise, by the names of their fields. */
+function statedShown({ t, say }: Visit, { file, filed, usedUpBy }: PaperShown): Html[] {
+  const fields = (differs: string[]): string =>
+    differs
+      .map((at) =>
+        at
+          .split('/')
+          .slice(1)
+          .map((step) => say(labelOf(step, {}).label))
+          .join(' · '),
+      )
+      .join('、');
+  const line = (words: string, act: string, same: boolean, differs: string[]): Html =>
+    html`<p>${words}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}${differs.length > 0 && html` <span class="tag bad">${t('与文书不同：', 'says otherwise: ')}${fields(differs)}</span>`}</p>`;
+  return [
+    ...filed.map(({ act, same, differs }) =>
+      line(t('写明本文书的提交：', 'The act that states it: '), act, same, differs),
+    ),
+    ...(usedUpBy
+      ? [line(t('随之使用的提交：', 'It went with: '), usedUpBy.act, true, usedUpBy.differs)]
+      : []),
+  ];
 }
 
 type Found = Awaited<ReturnType<typeof found>>;
@@ -155,14 +188,17 @@ function around(
 <section>${facts([
       [t('状态', 'State'), stateTag(visit, paper)],
       [t('版本', 'Version'), paper.version],
-      [t('制发', 'Issued'), `${at(paper.issuedAt)} · ${paper.unit} · ${paper.officer}`],
+      [
+        t('制发', 'Issued'),
+        `${at(paper.issuedAt)} · ${nameIn(paper, paper.unit)} · ${nameIn(paper, paper.officer)}`,
+      ],
       [t('代替', 'Takes the place of'), paper.replaces ? other(paper.replaces) : '—'],
       [t('被代替', 'Replaced by'), paper.replacedBy ? other(paper.replacedBy) : '—'],
       [t('docx 的 SHA-256', 'SHA-256 of the docx'), html`<code>${paper.docx}</code>`],
       [t('网页的 SHA-256', 'SHA-256 of the page'), html`<code>${paper.html}</code>`],
     ])}${!paper.entered && html`<div class="box bad"><p>${t('与台账记载不符。', 'It is not what the register has.')}</p></div>`}
-${paper.filed.map(({ act, same, differs }) => html`<p>${t('写明本文书的提交：', 'The act that states it: ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}${differs.length > 0 && html` <span class="tag bad">${t('与文书所填不同：', 'says otherwise: ')}${differs.join('、')}</span>`}</p>`)}
-${paper.erased ? html`<p>${t('内容已依令删除。', 'Its words were erased by order.')}</p>` : html`<p class="noprint"><a class="button plain" href="${own}/print">${t('打印', 'Print')}</a> <a class="button plain" href="${own}/docx">docx</a></p>`}
+${statedShown(visit, paper)}
+${paper.erased ? html`<p>${t('内容已依令删除。', 'Its words were erased by order.')}</p>` : html`<p class="noprint"><a class="button plain" href="${own}/print">${paper.state === 'issued' ? t('打印', 'Print') : t('查阅作废件', 'Read what is void')}</a> <a class="button plain" href="${own}/docx">docx${paper.state !== 'issued' && t('（作废件）', ' (void)')}</a></p>`}
 ${kind && actLink(visit, file, paper, kind)}${withdrawnShown(visit, paper)}</section>
 ${(kind || paper.withdrawalProposed) && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2>${kind && html`<p><a href="${newPaperAddress(file, paper.kind, paper.id)}">${t('重新制发新版本', 'Issue a new version')}</a></p>`}${paper.state === 'issued' && form}</section>`}`,
   };
@@ -183,46 +219,3 @@ export const withdrawal: Page = async (visit) => {
   const shown = around(visit, of, formShown(visit, spec, sent.form, sent));
   return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
 };
-
-const asIssued = async (visit: Visit, path: string, format: 'html' | 'docx') => {
-  const reply = await visit.ask({
-    method: 'GET',
-    path: `${path}?format=${format}`,
-    headers: { 'Duban-Purpose': encodeURIComponent('打印、送达公文') },
-  });
-  if (reply.status >= 400) throw new PageProblem(reply.body as ProblemBody);
-  const kept = ['content-type', 'content-security-policy', 'content-disposition'];
-  const headers = Object.fromEntries(
-    kept
-      .filter((name) => format === 'docx' || name !== 'content-disposition')
-      .flatMap((name) => (reply.headers[name] ? [[name, String(reply.headers[name])]] : [])),
-  );
-  return { bytes: reply.raw ?? new Uint8Array(), headers };
-};
-
-/** The API's own bytes, under its own policy; before one that does not stand any more a sheet that says so. */
-export const printOf =
-  (pathOf: (visit: Visit) => string): Page =>
-  async (visit) => {
-    const path = pathOf(visit);
-    const paper =
-      await visit.read<Pick<PaperShown, 'number' | 'state' | 'withdrawn' | 'replacedBy'>>(path);
-    const { bytes, headers } = await asIssued(visit, path, 'html');
-    if (paper.state === 'issued') return { bytes, headers };
-    const said =
-      paper.withdrawn === null
-        ? ['已被代替', `${paper.number} 已由 ${paper.replacedBy} 代替，不再有效。`]
-        : ['作废', `${paper.number} 已于 ${at(paper.withdrawn.at)} 作废。`];
-    const page = withSheetBefore(new TextDecoder().decode(bytes), [
-      ...said,
-      '以下为制发时的原文，仅供查阅，不得送达。',
-    ]);
-    return { bytes: new TextEncoder().encode(page), headers };
-  };
-/** Its file is named as void where it is. */
-export const documentOf =
-  (pathOf: (visit: Visit) => string): Page =>
-  (visit) =>
-    asIssued(visit, pathOf(visit), 'docx');
-export const paperPrint = printOf(pathOf);
-export const paperDocument = documentOf(pathOf);

@@ -11,15 +11,17 @@ import type { CivilDate } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import type { AnySpec } from '../http/route.ts';
-import { readPart } from '../http/fields.ts';
+import { badInput, readPart } from '../http/fields.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
 import { actOf, actsForPapers, gatheredIn, sourcesOf } from './gather.ts';
-import { assertTimely } from './may-issue.ts';
+import { rulesOf } from '../rules.ts';
+import { assertFits, assertTimely } from './may-issue.ts';
 
 export interface Asked {
   kind: string;
   act?: string | undefined;
   replaces?: string | undefined;
+  about?: { kind: string; id: string } | undefined;
   fill?: Record<string, unknown> | undefined;
 }
 
@@ -47,15 +49,45 @@ export async function readyFor(
   },
 ): Promise<Ready> {
   const acts = await actsForPapers(sql, file.id);
-  const papers = asked.replaces === undefined ? [] : await papersOfFile(sql, file.id);
+  const papers = await papersOfFile(sql, file.id);
   const act = actOf(paper, acts, asked, papers);
   assertTimely(file, paper, { act, acts, named: asked.act });
-  const gathered = await gatheredIn(sql, { file, caller, acts, specs });
-  const sources = sourcesOf(gathered, { paper, act, day: databaseToday() });
+  assertFits(file, paper, { act, acts });
+  const registered = await registeredOf(sql, { file, paper, asked });
+  const about = paper.about ? asked.about : undefined;
+  const gathered = await gatheredIn(sql, { file, caller, acts, papers, specs, about });
+  const sources = {
+    ...sourcesOf(gathered, { paper, act, day: databaseToday() }),
+    registered,
+  };
   const shape = z.object({ fill: askedShape(paper, sources) });
   const given = { fill: asked.fill ?? {} };
   const { fill } = readPart(shape, given, 'body', clauseOfAct(file, paper.act));
   return { paper, sources, fill };
+}
+
+/** Of a paper that tells one of many: what the register says of it, and of no other. */
+async function registeredOf(
+  sql: Sql,
+  { file, paper, asked }: { file: FileWithView; paper: Paper; asked: Asked },
+): Promise<unknown> {
+  const { about } = asked;
+  if (!paper.about && about === undefined) return undefined;
+  const said =
+    about && paper.about?.includes(about.kind)
+      ? await rulesOf(file.procedure).registered?.(sql, file, about)
+      : undefined;
+  if (said) return said;
+  throw badInput([
+    {
+      in: 'body',
+      path: '/about',
+      zh: paper.about ? '写明本案卷登记的一个主体' : '这种公文不逐个告知',
+      en: paper.about
+        ? 'Name one subject that the register has for this file'
+        : 'This paper is about the whole file',
+    },
+  ]);
 }
 
 /** Which template is in force on a day: the bureau's, else the standard one. */

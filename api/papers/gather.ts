@@ -1,6 +1,7 @@
 /** 取材 What a paper of a file is made of: its accepted acts, what the registries say today, and what codes are called in its procedure. */
 import { z } from 'zod';
-import { acceptedActs, namesForPaper, namesOfIds, type PaperRow } from '../../db/queries/papers.ts';
+import { namesForPaper, namesOfIds } from '../../db/queries/paper-names.ts';
+import { acceptedActs, type PaperRow } from '../../db/queries/papers.ts';
 import type { Querying } from '../../db/client.ts';
 import type { FileWithView } from '../../db/queries/files.ts';
 import { jurisdictionAt, type Jurisdiction } from '../../db/queries/jurisdiction.ts';
@@ -11,14 +12,17 @@ import { instruments } from '../../domain/law/instruments.ts';
 import { dayWords, type Paper } from '../../domain/law/papers.ts';
 import { basisOf, citedAs, type PaperBasis } from '../../domain/papers/basis.ts';
 import type { PaperSources } from '../../domain/papers/data.ts';
+import { paperOf } from '../../domain/papers/kinds.ts';
+import { numberText } from '../../domain/papers/number.ts';
 import { procedureOf } from '../../domain/procedures.ts';
 import { civilDateOf } from '../../domain/time/civil-date.ts';
 import type { CivilDate, Instant } from '../../domain/time/instant.ts';
 import type { Caller } from '../http/authentication.ts';
 import type { AnySpec } from '../http/route.ts';
-import { clauseOfAct } from '../intake/procedures.ts';
+import { clauseOfAct, formOf } from '../intake/procedures.ts';
 import { valueLabel } from '../pages/forms/schema.ts';
 import { calledBy, formsOf, nodeAt } from './called.ts';
+import { shapeAt } from './shape-at.ts';
 
 export type Acts = PaperSources['acts'];
 export const actsForPapers = (sql: Querying, file: string): Promise<Acts> =>
@@ -60,6 +64,9 @@ interface Gathering {
   file: FileWithView;
   caller: Caller;
   acts: Acts;
+  papers: readonly PaperRow[];
+  /** The one of many that is told. */
+  about?: { kind: string; id: string } | undefined;
   /** Every route: those that open files are the forms of what opened them. */
   specs: readonly AnySpec[];
 }
@@ -91,8 +98,8 @@ function subjectOf({ file, acts }: Gathering): { kind: string; id: string } {
 
 /** What all papers of a file are made of. */
 export async function gatheredIn(sql: Querying, gathering: Gathering) {
-  const { file, caller, acts } = gathering;
-  const about = subjectOf(gathering);
+  const { file, caller, acts, papers } = gathering;
+  const about = gathering.about ?? subjectOf(gathering);
   const [names, naming, opening, now] = await Promise.all([
     namesForPaper(sql, {
       officer: caller.id,
@@ -105,7 +112,7 @@ export async function gatheredIn(sql: Querying, gathering: Gathering) {
     jurisdictionAt(sql, file.bureau, file.openedAt),
     findBureau(sql, file.bureau),
   ]);
-  return { file, acts, about, names, naming, grounds: { opening, now: now! } };
+  return { file, acts, papers, about, names, naming, grounds: { opening, now: now! } };
 }
 
 /** 依据 As of the opening, under whose basis a file goes on; what was adopted since then serves for acts under another instrument than the file's. */
@@ -126,8 +133,23 @@ export function restingOn(
   };
 }
 
+/** 送达 The paper that stands of an act, else the one that it states as it was issued: by the name of its kind, for its own title may have words in it. */
+function statedIn(papers: readonly PaperRow[], act: string) {
+  const own = papers.flatMap((row) => {
+    const kind = paperOf(row.procedure, row.kind);
+    return kind?.when === 'before' &&
+      kind.accompanies === undefined &&
+      actOfPaper(row, kind) === act
+      ? [{ row, kind }]
+      : [];
+  });
+  const stands = own.findLast(({ row }) => row.withdrawnAt === null && row.replacedBy === null);
+  const { row, kind } = stands ?? own.at(-1) ?? {};
+  return row && kind && { title: kind.title.zh, number: numberText(row) };
+}
+
 export function sourcesOf(
-  { file, acts, about, names, naming, grounds }: Awaited<ReturnType<typeof gatheredIn>>,
+  { file, acts, papers, about, names, naming, grounds }: Awaited<ReturnType<typeof gatheredIn>>,
   { paper, act, day }: { paper: Paper; act: Acts[number] | undefined; day: CivilDate },
 ): PaperSources {
   const procedure = procedureOf(file.procedure)!;
@@ -140,6 +162,11 @@ export function sourcesOf(
     act,
     acts,
     ...naming,
+    shapeAt: (type, path) => {
+      const form = formOf(file.procedure, type);
+      return form && shapeAt(form.shape, path);
+    },
+    stated: (of) => statedIn(papers, of),
     common: {
       bureau: names.bureau,
       unit: names.unit,

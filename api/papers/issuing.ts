@@ -35,11 +35,11 @@ import { assertMayIssue, standing } from './may-issue.ts';
 export function replacedBy(
   papers: readonly PaperRow[],
   paper: Paper,
-  { replaces }: Asked,
+  { replaces, about }: Asked,
   act: string | null,
   clause: string,
 ): PaperRow | null {
-  const there = standing(papers, paper, act);
+  const there = standing(papers, paper, act, about?.id);
   if (replaces === undefined) {
     if (!there) return null;
     throw new Problem('paper-issued-already', {
@@ -51,7 +51,10 @@ export function replacedBy(
     });
   }
   const old = papers.find((one) => one.id === replaces && one.kind === paper.kind);
-  const same = old && old.replacedBy === null && actOfPaper(old, paper) === act;
+  const same =
+    old?.replacedBy === null &&
+    actOfPaper(old, paper) === act &&
+    (paper.about === undefined || old.about === about?.id);
   if (same && (there === undefined || there === old)) {
     // Whoever has received it rests on it: it is withdrawn by two persons first.
     if (old.withdrawnAt === null && isReliedOn(old, paper))

@@ -5,6 +5,7 @@ import type { FileWithView } from '../../db/queries/files.ts';
 import type { PaperRow } from '../../db/queries/papers.ts';
 import { maySubmit, type Standing } from '../../domain/law/authority.ts';
 import type { Paper } from '../../domain/law/papers.ts';
+import { unfitting } from '../../domain/papers/fits.ts';
 import { wanting } from '../../domain/papers/rests.ts';
 import { procedureOf } from '../../domain/procedures.ts';
 import { databaseToday } from '../http/clock.ts';
@@ -116,15 +117,37 @@ export function assertTimely(file: FileWithView, paper: Paper, timed: Timed): vo
   });
 }
 
+/** 适用 A kind that contradicts what its act, or an earlier one, has said is not issued. */
+export function assertFits(
+  file: FileWithView,
+  paper: Paper,
+  said: { act: Acts[number] | undefined; acts: Acts },
+): void {
+  const [against] = unfitting(paper, said);
+  if (!against) return;
+  const name = formOf(file.procedure, against.type)?.label;
+  throw new Problem('paper-unfit', {
+    clause: clauseOfAct(file, paper.act),
+    ...(name && {
+      lawful: {
+        zh: `“${name.zh}”所写的与这种文书不符；制发与其相符的文书。`,
+        en: `"${name.en}" says otherwise: issue the paper that fits it.`,
+      },
+    }),
+  });
+}
+
 /** 一份有效 Of one kind and act one paper stands, but of those of which there may be many: another one names it as what it takes the place of. One that an accepted act states is that act's, and leaves room for the next such act. */
 export const standing = (
   papers: readonly PaperRow[],
   paper: Paper,
   act: string | null,
+  about?: string,
 ): PaperRow | undefined =>
   papers.find(
     (one) =>
       !paper.many &&
+      (paper.about === undefined || one.about === about) &&
       one.kind === paper.kind &&
       actOfPaper(one, paper) === act &&
       one.replacedBy === null &&

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
 import { findStanding } from '../../db/queries/access.ts';
-import { namesForPaper } from '../../db/queries/papers.ts';
+import { namesForPaper } from '../../db/queries/paper-names.ts';
 import { findBureau, findSubject } from '../../db/queries/subjects.ts';
 import type { InstrumentId } from '../../domain/law/basis.ts';
 import { maySubmit } from '../../domain/law/authority.ts';

@@ -15,7 +15,7 @@ import { Problem } from '../http/problems.ts';
 import { describeRoute } from '../http/route.ts';
 import { unitsReadInFull } from '../intake/authority.ts';
 import type { ActDeps } from '../intake/submit-act.ts';
-import { formats, sendAsIssued, types } from './bytes.ts';
+import { bytesQuery, sendAsIssued, types } from './bytes.ts';
 import { readInFull } from './found.ts';
 import { issuerProblems } from './may-issue.ts';
 import { assertMayOpen, clauseOfOpening, openingKindOf } from './opening-kinds.ts';
@@ -51,7 +51,7 @@ const readingRoute = describeRoute({
   auth: 'caller',
   reads: 'narrative',
   params,
-  query: z.strictObject({ format: z.enum(formats).optional() }),
+  query: bytesQuery,
   responses: {
     200: {
       description: '公文 Letter',
@@ -60,16 +60,20 @@ const readingRoute = describeRoute({
       headers: ['Content-Disposition'],
     },
   },
-  problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs'],
+  problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs', 'paper-void'],
 });
 
 function reading(api: Api, deps: ActDeps): void {
   api.route(
     readingRoute,
-    async ({ params: { paper }, query: { format = 'json' }, caller, res }) => {
+    async ({ params: { paper }, query: { format = 'json', void: readsVoid }, caller, res }) => {
       const row = await readable(deps, caller, paper);
       if (format === 'json') return { body: openingShown(api.specs, row, true) };
-      return sendAsIssued(deps.sql, res, row, { format, entered: row.changed });
+      return sendAsIssued(deps.sql, res, row, {
+        format,
+        entered: row.changed,
+        void: readsVoid,
+      });
     },
   );
 }

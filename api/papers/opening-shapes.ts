@@ -46,7 +46,7 @@ export function openingShown(
 ): z.infer<typeof openingPaperShape> {
   const { procedure, subjectKind, changed } = row;
   const { opens = {} } = paperOf(procedure, row.kind) ?? {};
-  const shown = paperShown(specs, { ...row, file: row.file ?? '' }, words);
+  const shown = paperShown(specs, { ...row, file: row.file ?? '' }, new Map(), words);
   const about = { '/subject/kind': subjectKind, '/subject/id': row.subject };
   return {
     ...shown,

@@ -5,6 +5,7 @@ import { paperByKey, papersOfFile } from '../../db/queries/papers.ts';
 import type { Paper } from '../../domain/law/papers.ts';
 import { askedShape as fillShape } from '../../domain/papers/data.ts';
 import { paperHtml } from '../../domain/papers/html.ts';
+import { unfitting } from '../../domain/papers/fits.ts';
 import { papersOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import { fileId } from '../files/file-shape.ts';
@@ -28,7 +29,8 @@ import {
   standing,
   standingFor,
 } from './may-issue.ts';
-import { askedShape, kindShape, paperShape, paperShown, tag } from './shapes.ts';
+import { askedShape, kindShape, paperShape, tag } from './shapes.ts';
+import { onePaperShown, papersShown } from './shown.ts';
 
 export const paperRoutes =
   (deps: ActDeps) =>
@@ -87,12 +89,16 @@ function list(api: Api, deps: ActDeps): void {
       (paper) => isIssuer(file, paper, caller) && !refuseOfficer(officer, file, paper),
     );
     const acts = mine.length > 0 ? await actsForPapers(sql, file.id) : [];
-    const items = papers.map((row) => paperShown(api.specs, row));
+    const items = await papersShown(sql, api.specs, papers);
     if (mine.length === 0) return { body: { items, kinds: [], elsewhere } };
-    const gathered = await gatheredIn(sql, { file, caller, acts, specs: api.specs });
-    const kinds = mine.map((paper) =>
-      kindShown(gathered, paper, actOf(paper, acts, { replaces }, papers), papers),
-    );
+    const gathered = await gatheredIn(sql, { file, caller, acts, papers, specs: api.specs });
+    const kinds = mine.flatMap((paper) => {
+      const act = actOf(paper, acts, { replaces }, papers);
+      // What the file has said already leaves the others.
+      return unfitting(paper, { act, acts }).length > 0
+        ? []
+        : [kindShown(gathered, paper, act, papers)];
+    });
     return { body: { items, kinds, elsewhere } };
   });
 }
@@ -109,6 +115,8 @@ function kindShown(
   const clause = clauseOfAct(file, paper.act);
   return {
     kind,
+    procedure: file.procedure,
+    about: paper.about ? [...paper.about] : null,
     title,
     layout,
     clause,
@@ -146,6 +154,7 @@ const issuingRoute = describeRoute({
     'idempotency-conflict',
     ...issuerProblems,
     'paper-not-yet',
+    'paper-unfit',
     'paper-issued-already',
     'paper-not-replaceable',
     'paper-stated',
@@ -161,7 +170,7 @@ function issuing(api: Api, deps: ActDeps): void {
     const known = await paperByKey(sql, { file: file.id, officer: caller.id, key });
     if (known) {
       assertSame(known, asked);
-      return { body: paperShown(api.specs, known) };
+      return { body: await onePaperShown(sql, api.specs, known) };
     }
     const paper = kindOf(file, asked.kind);
     await assertMayIssue(sql, { caller, file, paper });
@@ -169,7 +178,7 @@ function issuing(api: Api, deps: ActDeps): void {
     const { row, again } = await issue(deps, { of: file, caller, key, asked, specs: api.specs });
     return {
       status: again ? 200 : 201,
-      body: paperShown(api.specs, row),
+      body: await onePaperShown(sql, api.specs, row),
       headers: { Location: `/v1/files/${file.id}/papers/${encodeURIComponent(row.id)}` },
     };
   });
@@ -197,7 +206,7 @@ function preview(api: Api, deps: ActDeps): void {
           }),
         },
       },
-      problems: ['not-found', 'other-bureau', ...issuerProblems, 'paper-not-yet'],
+      problems: ['not-found', 'other-bureau', ...issuerProblems, 'paper-not-yet', 'paper-unfit'],
     },
     async ({ params: { id }, caller, body: asked }) => {
       const file = await readInFull(deps, caller, id);

@@ -6,7 +6,8 @@ import { paperOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import type { AnySpec } from '../http/route.ts';
 import { when } from '../http/when.ts';
-import { differing } from './differing.ts';
+import { stateOf } from './bytes.ts';
+import { byKind, differing, statedBy as asStated, type Names } from './differing.ts';
 
 export const tag = '公文 Papers';
 const sentence = z.object({ zh: z.string(), en: z.string() });
@@ -34,6 +35,10 @@ export const paperShape = z
     }),
     unit: z.string(),
     officer: z.string(),
+    names: z.record(z.string(), z.string()).meta({
+      description:
+        '本处所列人员、单位的名称，按编号 What the people and units that are named here are called, by their ids',
+    }),
     issuedAt: z.string(),
     withdrawn: z
       .object({
@@ -77,6 +82,13 @@ export const paperShape = z
         description:
           '写明本文书的提交、哈希是否相同，以及与本文书所填不同的项目（按表单中的位置） Acts that state it, whether with its hash, and where they say otherwise than was filled in here',
       }),
+    usedUpBy: z
+      .object({ act: z.string(), type: z.string(), differs: z.array(z.string()) })
+      .nullable()
+      .meta({
+        description:
+          '随之使用的提交，以及与这种文书不符的项目 The act that it went with, and where that says otherwise than the kind of the paper',
+      }),
     states: z.record(z.string(), z.unknown()).nullable().meta({
       description:
         '提交写明本文书的文书时可以照填的项目，按表单中的位置；只在查阅该份文书时显示 What the form of the act that states it takes as it was filled in here, by its place there; shown with the paper alone',
@@ -96,34 +108,39 @@ const statedBy = ({ procedure, kind }: PaperRow): string | null => {
   return paper?.when === 'before' && paper.accompanies === undefined ? paper.act : null;
 };
 
-const filedIn = (specs: readonly AnySpec[], row: PaperRow) =>
+/** The act that has used it up: of one that no act states. */
+function usedUpBy({ procedure, kind, followed }: PaperRow) {
+  const types = paperOf(procedure, kind)?.accompanies ?? [];
+  const by = followed.find(({ type }) => types.includes(type));
+  return by ? { act: by.act, type: by.type, differs: byKind({ procedure, kind }, by.says) } : null;
+}
+
+const named = (row: PaperRow, names: Names): Record<string, string> =>
+  Object.fromEntries(
+    peopleOf(row).flatMap((id) => (names.has(id) ? [[id, names.get(id)!] as const] : [])),
+  );
+const peopleOf = ({ officer, unit, withdrawnBy, confirmedBy }: PaperRow): string[] =>
+  [officer, unit, withdrawnBy, confirmedBy].filter((id) => id !== null);
+
+/** Whom its names are asked of: itself, and what its acts say. */
+export const idsIn = (row: PaperRow): string[] => [
+  ...peopleOf(row),
+  ...row.filed.flatMap(({ says }) =>
+    Object.values(says)
+      .flat()
+      .flatMap((one) => (typeof one === 'string' && one.length <= 64 ? [one] : [])),
+  ),
+];
+
+const filedIn = (specs: readonly AnySpec[], row: PaperRow, names: Names) =>
   row.filed.map((one) => ({
     act: one.act,
     type: one.type,
     same: one.own,
-    differs: one.type === statedBy(row) ? differing(specs, row, one) : [],
+    differs: one.type === statedBy(row) ? differing(specs, row, one, names) : [],
   }));
 
-/** `words`: with the reason of its withdrawal, and what was filled in. `specs`: the routes, whose bodies are the forms of what opens files. */
-export const paperShown = (
-  specs: readonly AnySpec[],
-  row: PaperRow,
-  words = false,
-): z.infer<typeof paperShape> => ({
-  id: row.id,
-  file: row.file,
-  kind: row.kind,
-  title: row.title || (paperOf(row.procedure, row.kind)?.title.zh ?? row.kind),
-  number: numberText(row),
-  version: row.version,
-  state: row.withdrawnAt !== null ? 'withdrawn' : row.replacedBy !== null ? 'replaced' : 'issued',
-  replaces: row.replaces,
-  replacedBy: row.replacedBy,
-  act: row.act,
-  statedBy: statedBy(row),
-  unit: row.unit,
-  officer: row.officer,
-  issuedAt: when(row.issuedAt)!,
+const withdrawalOf = (row: PaperRow, words: boolean) => ({
   withdrawn:
     row.withdrawnAt === null
       ? null
@@ -142,19 +159,46 @@ export const paperShown = (
           sha256: row.withdrawalHash!,
           reason: words ? row.withdrawnWhy : null,
         },
+});
+
+/** `words`: with the reason of its withdrawal, and what was filled in. */
+export const paperShown = (
+  specs: readonly AnySpec[],
+  row: PaperRow,
+  names: Names,
+  words = false,
+): z.infer<typeof paperShape> => ({
+  id: row.id,
+  file: row.file,
+  kind: row.kind,
+  title: row.title || (paperOf(row.procedure, row.kind)?.title.zh ?? row.kind),
+  number: numberText(row),
+  version: row.version,
+  state: stateOf(row),
+  replaces: row.replaces,
+  replacedBy: row.replacedBy,
+  act: row.act,
+  statedBy: statedBy(row),
+  unit: row.unit,
+  officer: row.officer,
+  names: named(row, names),
+  issuedAt: when(row.issuedAt)!,
+  ...withdrawalOf(row, words),
   template: row.templateVersion,
   html: row.htmlSha256,
   docx: row.docxSha256,
   erased: row.erased,
   entered: row.entered?.html === row.htmlSha256 && row.entered.docx === row.docxSha256,
-  filed: filedIn(specs, row),
-  states: words ? row.filled : null,
+  filed: filedIn(specs, row, names),
+  usedUpBy: usedUpBy(row),
+  states: words ? asStated(specs, row) : null,
   document: { id: row.id, sha256: row.docxSha256, where: placeOf(row) },
 });
 
 export const kindShape = z
   .object({
     kind: z.string(),
+    procedure: z.string(),
     title: sentence,
     layout: z.enum(layouts),
     clause: z.string(),
@@ -165,6 +209,10 @@ export const kindShape = z
     }),
     stated: z.boolean().meta({
       description: '提交其文书时写明本文书 Whether its act states it, or is only accompanied by it',
+    }),
+    about: z.array(z.string()).nullable().meta({
+      description:
+        '逐个告知的，主体的种类；制发时写明告知哪一个（about） Where each subject is told by a paper of its own: of which kinds; which one is said at issue (about)',
     }),
     form: z.string().nullable().meta({ description: '官方格式文书名称 The official form by name' }),
     timely: z.boolean().meta({ description: '现在可以制发 It can be issued now' }),
@@ -184,6 +232,13 @@ export const askedShape = z.strictObject({
   replaces: z.string().max(240).optional().meta({
     description: '重新制发时，代替哪一份 Which paper it takes the place of, when it is issued anew',
   }),
+  about: z
+    .strictObject({ kind: z.string().max(40), id: z.string().max(64) })
+    .optional()
+    .meta({
+      description:
+        '案卷涉及多个主体、逐个告知的，告知哪一个 Of a file that is about many: which of them is told',
+    }),
   fill: z.record(z.string().max(60), z.unknown()).optional().meta({
     description: '案卷中没有的项目 What the file does not say by itself',
   }),

@@ -22,7 +22,8 @@ import { assertPerson } from '../registries/two-persons.ts';
 import { kindOf, paperOr404, readInFull } from './found.ts';
 import { isReliedOn, usedUpBy } from './gather.ts';
 import { assertMayIssue, issuerProblems } from './may-issue.ts';
-import { paperShape, paperShown, tag } from './shapes.ts';
+import { paperShape, tag } from './shapes.ts';
+import { onePaperShown } from './shown.ts';
 
 const body = z
   .strictObject({
@@ -80,7 +81,8 @@ export const withdrawalRoutes =
         confirms === undefined
           ? await withdraw(deps, of, reason!)
           : await confirm(deps, of, confirms);
-      const shown = paperShown(api.specs, (await paperById(sql, file.id, row.id))!);
+      const after = (await paperById(sql, file.id, row.id))!;
+      const shown = await onePaperShown(sql, api.specs, after);
       return { status: answer === 'proposed' ? 202 : 200, body: shown };
     });
   };
@@ -129,8 +131,9 @@ async function confirm({ sql }: ActDeps, of: Withdrawing, hash: string): Promise
     hash,
     entry: entryOf(of, {
       by: row.withdrawnBy,
+      unit: row.withdrawnUnit,
       confirmedBy: caller.id,
-      unit: caller.unit,
+      confirmedUnit: caller.unit,
       reason: hash,
     }),
   });

@@ -6,7 +6,7 @@
 create or replace function receive_act(p jsonb)
   returns jsonb language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
-declare f file; r inbox; v_message jsonb; v_arrived timestamptz; v_received timestamptz; v_bar text;
+declare f file; r inbox; v_message jsonb; v_arrived timestamptz; v_received timestamptz; v_bar text; v_void text;
 begin
   select * into f from file where id = p->>'file' for update;
   if not found then return jsonb_build_object('code', 'not-found'); end if;
@@ -25,6 +25,12 @@ begin
   end if;
   v_bar := too_many_acts(f, p->>'officer');
   if v_bar is not null then return jsonb_build_object('code', v_bar); end if;
+  -- With the file locked: a paper is withdrawn and issued under the same lock.
+  v_void := void_paper_in(
+    f.id, p->'payload', p->'papers', ms_at((p->'message'->>'servedAt')::bigint));
+  if v_void is not null then
+    return jsonb_build_object('code', 'paper-void', 'number', v_void);
+  end if;
   v_arrived := coalesce(
     ms_at((p->>'arrivedAt')::bigint), date_trunc('milliseconds', clock_timestamp()));
   v_received := coalesce(ms_at((p->>'receivedAt')::bigint), v_arrived);

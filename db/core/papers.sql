@@ -151,6 +151,31 @@ create or replace function states_paper(p_payload jsonb, p_paper text, p_html te
     jsonb_build_object('paper', p_paper, 'html', p_html, 'docx', p_docx), true)
 $$;
 
+-- 作废 The number of a paper of the file that this act states and that does not stand any more: by its id or by a
+-- hash of its own; one of the kinds that the act states (`p_kinds`) by its number too. What was served while
+-- it stood was served, whenever that is entered.
+create or replace function void_paper_in(
+  p_file text, p_payload jsonb, p_kinds jsonb, p_served timestamptz
+)
+  returns text language sql stable security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+  select p.mark || '〔' || p.year || '〕' || p.number || '号' from paper p
+    left join paper_withdrawal w on w.paper_id = p.id and w.at is not null
+    left join paper n on n.replaces = p.id
+    where p.file_id = p_file and (w.at is not null or n.id is not null)
+      and (p_served < least(w.at, n.issued_at)) is not true
+      and (
+        jsonb_path_exists(
+          p_payload,
+          'strict $.** ? (exists (@.sha256) && (@.id == $paper || @.sha256 == $html || @.sha256 == $docx))',
+          jsonb_build_object('paper', p.id, 'html', p.html_sha256, 'docx', p.docx_sha256), true)
+          or (
+            p_kinds @> to_jsonb(p.kind)
+              and p_payload->>'documentNo' = p.mark || '〔' || p.year || '〕' || p.number || '号'))
+    order by p.place
+    limit 1
+$$;
+
 -- Whether an act states it that was accepted, or has no verdict yet: others rest on it then.
 create or replace function is_stated(p paper)
   returns boolean language sql stable security definer
@@ -474,6 +499,7 @@ revoke all on function
   set_paper_series(jsonb), set_paper_template(jsonb), paper_mark(text, jsonb, date),
   begin_paper(jsonb), take_number(jsonb), issue_paper(jsonb, text, bytea), withdraw_paper(jsonb),
   stated_in(jsonb, text), states_paper(jsonb, text, text, text), is_stated(paper),
+  void_paper_in(text, jsonb, jsonb, timestamptz),
   is_relied_on(paper, jsonb),
   confirm_withdrawal(jsonb), refuse_change_of_withdrawal(), erase_papers(text[]), typed_before(text),
   refuse_change_of_paper(), erase_papers_of(text, text[]), broken_papers(text, int, text[]),

@@ -149,19 +149,19 @@ export interface GradeRow {
   weighsUntil: CivilDate;
 }
 
-const gradeColumns = (sql: Sql) => sql`
+const gradeColumns = (sql: Querying) => sql`
   g.id::float8 as id, g.cycle, g.cycle_from::text as "cycleFrom", g.subject_kind as kind, g.subject_id as subject, s.name, g.cause, g.reference, g.by_table as "byTable", g.line, g.counts,
   g.grade, g.proposed_d as "proposedD", g.superseded_at is null and credit_objected(g.bureau_id, g.subject_kind, g.subject_id) as objected, g.explanation, c.rule_version as rule, r.sample,
   (select jsonb_agg(jsonb_build_object('id', x->>'id', 'name', x->>'name') order by n) from jsonb_array_elements(r.columns) with ordinality y(x, n)) as columns,
   at_ms(g.in_force_from)::float8 as "inForceFrom", at_ms(g.superseded_at)::float8 as "supersededAt",
   (c.until_on + interval '13 months')::date::text as "weighsUntil"`;
-const gradeTables = (sql: Sql) => sql`
+const gradeTables = (sql: Querying) => sql`
   credit_grade g join credit_cycle c on c.file_id = g.cycle join credit_rule r on (r.bureau_id, r.version) = (c.bureau_id, c.rule_version)
     join credit_subject s on (s.bureau_id, s.kind, s.id) = (g.bureau_id, g.subject_kind, g.subject_id)`;
 
 /** Every grading of one subject, the newest first. */
 export const gradingsOf = (
-  sql: Sql,
+  sql: Querying,
   bureau: string,
   kind: string,
   subject: string,

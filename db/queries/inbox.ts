@@ -86,7 +86,8 @@ export type Received =
   | { known: boolean; same?: boolean; message: unknown; verdict?: unknown; signalled?: boolean }
   | {
       code: 'not-found' | 'file-closed' | 'in-the-future' | 'too-many-refused' | 'too-many-pending';
-    };
+    }
+  | { code: 'paper-void'; number: string };
 export async function receiveAct(sql: Sql, act: object): Promise<Received> {
   const [row] = await sql<
     { answer: Received }[]

@@ -21,9 +21,12 @@ export interface PaperRow extends Omit<
 > {
   file: string;
   procedure: string;
+  /** Whom it is about, as the registries number it; null where its words were erased. */
+  about: string | null;
   replacedBy: string | null;
   withdrawnAt: number | null;
   withdrawnBy: string | null;
+  withdrawnUnit: string | null;
   withdrawnWhy: string | null;
   /** Of the reason; with it another person confirms a withdrawal that was proposed. */
   withdrawalHash: string | null;
@@ -32,18 +35,21 @@ export interface PaperRow extends Omit<
   erased: boolean;
   filed: Filed[];
   /** Of each type the first act that was accepted since it was issued. */
-  followed: { act: string; type: string }[];
+  followed: { act: string; type: string; says: Readonly<Record<string, unknown>> }[];
   entered: { html: string; docx: string } | null;
 }
 
+/** What an act says where the paper was filled in. */
+const says = (sql: Querying, act: string) =>
+  sql`(select coalesce(jsonb_object_agg(k, ${sql(act)}.payload #> string_to_array(substr(k, 2), '/')), '{}') from jsonb_object_keys(coalesce(p.filled, '{}')) k)`;
 export const columns = (sql: Querying) =>
-  sql`p.id, p.filled, p.file_id as file, p.bureau_id as bureau, p.kind, p.version, p.replaces, p.act_id as act, p.inbox_number as "inboxNumber", p.mark, p.year, p.number, p.title,
+  sql`p.id, p.filled, p.data->>'subjectId' as about, p.file_id as file, p.bureau_id as bureau, p.kind, p.version, p.replaces, p.act_id as act, p.inbox_number as "inboxNumber", p.mark, p.year, p.number, p.title,
     p.officer_id as officer, p.unit_id as unit, p.system_id as system, p.request_hash as "requestHash", p.issued_at as "issuedAt", p.template_version as "templateVersion",
     coalesce(p.procedure, (select f.procedure from file f where f.id = p.file_id)) as procedure, p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
-    w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
-    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'own', states_paper(i.payload, p.id, p.html_sha256, p.docx_sha256), 'accepted', (i.verdict->>'accepted')::boolean, 'says', (select coalesce(jsonb_object_agg(k, i.payload #> string_to_array(substr(k, 2), '/')), '{}') from jsonb_object_keys(coalesce(p.filled, '{}')) k)) order by i.number), '[]')
+    w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.unit_id as "withdrawnUnit", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
+    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'own', states_paper(i.payload, p.id, p.html_sha256, p.docx_sha256), 'accepted', (i.verdict->>'accepted')::boolean, 'says', ${says(sql, 'i')}) order by i.number), '[]')
       from inbox i where i.file_id = p.file_id and stated_in(i.payload, p.id) is not null) as filed,
-    (select coalesce(jsonb_agg(jsonb_build_object('act', n.act_id, 'type', n.type)), '[]') from (select distinct on (i.type) i.type, i.act_id from inbox i
+    (select coalesce(jsonb_agg(jsonb_build_object('act', n.act_id, 'type', n.type, 'says', ${says(sql, 'n')})), '[]') from (select distinct on (i.type) i.type, i.act_id, i.payload from inbox i
       where i.file_id = p.file_id and i.number > p.inbox_number and i.verdict->>'accepted' = 'true' order by i.type, i.number) n) as followed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
 export const from = (sql: Querying) =>
@@ -95,50 +101,6 @@ export async function acceptedActs(sql: Querying, file: string): Promise<SourceA
     SourceAct[]
   >`select act_id as id, type, payload, coalesce((select e.fields from erasure e where e.kind = 'act' and e.ref = act_id), '{}') as erased
     from inbox where file_id = ${file} and (number = 1 or verdict->>'accepted' = 'true') order by number`;
-}
-
-/** What the registries call them today. */
-export interface PaperNames {
-  bureau: string;
-  unit: string;
-  officer: string;
-  certificate: string | null;
-  subject: string | null;
-  creditCode: string | null;
-  /** Units by their ids. */
-  units: Readonly<Record<string, string>>;
-}
-
-export async function namesForPaper(
-  sql: Querying,
-  of: {
-    officer: string;
-    bureau: string;
-    subjectKind: string;
-    subject: string;
-    units: readonly string[];
-  },
-): Promise<PaperNames> {
-  const [row] = await sql<PaperNames[]>`
-    select b.name as bureau, u.name as unit, o.name as officer, o.certificate->>'number' as certificate, coalesce(i.name, p.name, c.name) as subject, coalesce(i.credit_code, c.credit_code) as "creditCode",
-      (select coalesce(jsonb_object_agg(id, name), '{}') from unit where id = any(${of.units as string[]})) as units
-    from officer o join unit u on u.id = o.unit_id join bureau b on b.id = ${of.bureau}
-      left join institution i on ${of.subjectKind} = 'institution' and i.id = ${of.subject} left join practitioner p on ${of.subjectKind} = 'practitioner' and p.id = ${of.subject}
-      left join credit_subject c on c.bureau_id = b.id and c.kind = ${of.subjectKind} and ${of.subject} in (c.id, c.bureau_id || ':' || c.id)
-    where o.id = ${of.officer}`;
-  return row!;
-}
-
-/** Officers and units of a bureau among these ids, by their names. */
-export async function namesOfIds(
-  sql: Querying,
-  bureau: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await sql<{ id: string; name: string }[]>`
-    select o.id, o.name from officer o join unit u on u.id = o.unit_id where o.id = any(${ids as string[]}) and u.bureau_id = ${bureau}
-    union all select id, name from unit where id = any(${ids as string[]}) and bureau_id = ${bureau}`;
-  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export type SeriesRow = typeof t.paperSeries.$inferSelect;
@@ -234,4 +196,15 @@ export async function confirmWithdrawal(
     { answer: 'done' | 'none' | 'replaced' | 'withdrawn' | 'changed' | 'own' }[]
   >`select confirm_withdrawal(${sql.json(given as never)}) as answer`;
   return row!.answer;
+}
+
+/** Papers of a bureau that were filled in for an act and are stated by one, or were used up, by their ids. */
+export async function papersWithActs(
+  sql: Querying,
+  bureau: string,
+  { after, limit }: { after: string; limit: number },
+): Promise<PaperRow[]> {
+  return sql<
+    PaperRow[]
+  >`select ${columns(sql)} from ${from(sql)} where p.bureau_id = ${bureau} and p.id > ${after} and p.filled is not null and p.filled <> '{}' order by p.id limit ${limit}`;
 }

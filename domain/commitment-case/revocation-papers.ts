@@ -12,7 +12,7 @@ import {
   recipient,
   remedies,
 } from '../law/paper-parts.ts';
-import { p, said, type Paper } from '../law/papers.ts';
+import { p, servedNumber, type Paper } from '../law/papers.ts';
 import { revocation } from './acts.ts';
 
 type Fields = Paper['fields'];
@@ -37,7 +37,7 @@ export const revocationPapers = (about: Fields, of: string): readonly Paper[] =>
     after(revocation, 'accepting'),
     {
       ...about,
-      decisionNo: said('documentNo', 'line', '送达文书文号', 'Number of the decision'),
+      decisionNo: servedNumber(),
       recipient,
       method: methodOfService,
     },

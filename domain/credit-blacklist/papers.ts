@@ -16,7 +16,7 @@ import {
   whoseMatter,
   words,
 } from '../law/paper-parts.ts';
-import { earlier, maybe, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import { earlier, maybe, p, rows, said, servedNumber, signed, type Paper } from '../law/papers.ts';
 import { answer, approval, notice, removal, removalProposal } from './acts.ts';
 
 const by = 'fund-supervision';
@@ -51,8 +51,8 @@ export const papers: readonly Paper[] = [
     'notice-receipt',
     ['拟列入黑名单告知书送达回证', 'Receipt of that notice'],
     after(notice, by),
-    { recipient, method: methodOfService },
-    { served: '拟列入黑名单告知书' },
+    { servedNo: maybe(servedNumber()), recipient, method: methodOfService },
+    { served: '拟列入黑名单告知书 {{servedNo}}' },
   ),
   notification(
     'answer',

@@ -5,6 +5,7 @@ import { declareDuties } from './declared.ts';
 import { CYCLE } from './duties.ts';
 import { forms } from './forms.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { creditCycleSettings } from './settings-form.ts';
 import { defaultCreditCycleSettings } from './settings.ts';
 import { summaryOf } from './summary.ts';
@@ -35,6 +36,7 @@ export const creditCycle = {
   clause: () => CYCLE,
   duties: declareDuties,
   names,
+  papers,
   summary: summaryOf,
   manages: true,
 } as const satisfies Procedure;

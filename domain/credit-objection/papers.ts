@@ -14,7 +14,18 @@ import {
   record,
   whoseMatter,
 } from '../law/paper-parts.ts';
-import { earlier, list, maybe, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import {
+  earlier,
+  list,
+  maybe,
+  opened,
+  p,
+  rows,
+  said,
+  servedNumber,
+  signed,
+  type Paper,
+} from '../law/papers.ts';
 import { check, decision as decided, notice } from './acts.ts';
 
 const of = maybe(opened('record', 'line', '所异议的记录', 'The record'));
@@ -78,7 +89,7 @@ export const papers: readonly Paper[] = [
     'receipt',
     ['信用异议处理结果送达回证', 'Receipt of that notice'],
     after(notice, ...by),
-    { recipient, method },
-    { served: '信用异议处理结果告知书' },
+    { servedNo: maybe(servedNumber()), recipient, method },
+    { served: '信用异议处理结果告知书 {{servedNo}}' },
   ),
 ];

@@ -11,7 +11,7 @@ import {
   whoseMatter,
   words,
 } from '../law/paper-parts.ts';
-import { list, maybe, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import { list, maybe, p, rows, said, signed, whereLast, type Paper } from '../law/papers.ts';
 import { crimeTransfer, goodsHandover, reconsideration } from './acts.ts';
 
 const reason = maybe(said('reason', 'text', '理由', 'Reason'));
@@ -95,7 +95,7 @@ export const crimePapers = (
       list('others'),
       p('请在回执上签字，并依法将立案或者不予立案的决定书面通知我单位。'),
     ],
-    { to: '{{police}}', signer: 'bureau' },
+    { to: '{{police}}', signer: 'bureau', fits: [whereLast(decided, 'approved', true)] },
   ),
   record(
     'goods-handover',

@@ -10,7 +10,7 @@ import {
   reasons,
   record,
 } from '../law/paper-parts.ts';
-import { maybe, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import { maybe, p, rows, said, signed, whereLast, type Paper } from '../law/papers.ts';
 import { urgentReport } from './acts.ts';
 import * as conduct from './conduct/acts.ts';
 import * as outcomes from './conduct/acts-outcomes.ts';
@@ -75,6 +75,8 @@ export const furtherPapers: readonly Paper[] = [
     before(outcomes.jurisdictionDecision),
     { addressee, decided: said('decision', 'line', '决定', 'Decision') },
     [p('就{{subject}}有关线索的管辖争议，依照{{article}}决定：{{decided}}。')],
+    // A superior that is no unit here writes it itself, and a party to the dispute never does.
+    { fits: [whereLast(outcomes.jurisdictionDispute, 'to')] },
   ),
   ...crimePapers({ report: outcomes.crimeReport, decision: outcomes.crimeDecision }, by),
 ];

@@ -13,6 +13,14 @@ import { gateWords } from './gate-words.ts';
 import { names } from './names.ts';
 import { papers } from './papers.ts';
 import { summaryOf } from './summary.ts';
+import { inspectionKindLabels } from './terms.ts';
+
+/** 检查种类 As papers print it. */
+const kindWords = {
+  daily: { zh: inspectionKindLabels.daily, en: 'Daily inspection' },
+  special: { zh: inspectionKindLabels.special, en: 'Special inspection' },
+  case: { zh: inspectionKindLabels.case, en: 'Inspection after a clue' },
+};
 
 export const inspection = {
   id: 'inspection',
@@ -31,6 +39,7 @@ export const inspection = {
   names,
   values: {
     ...gateWords,
+    ...kindWords,
     // Of a method; the stage of the same name is called otherwise.
     'on-site': { zh: '现场检查', en: 'On site' },
     'investigation-report': { zh: '调查报告', en: 'Report of the investigation' },

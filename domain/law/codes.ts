@@ -491,6 +491,11 @@ export const codes = {
     'What was named can not be replaced: it is not of this file, of another kind, or replaced already',
     ['写明现行有效或者已作废的最后一个版本。', 'Name its last version.'],
   ),
+  'paper-unfit': problem(
+    409,
+    '案卷中的文书与这种公文不符',
+    'What the file has said does not go with this kind of paper',
+  ),
   'paper-no-series': problem(
     409,
     '本局没有登记这种文书的字号',

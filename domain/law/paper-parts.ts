@@ -11,6 +11,8 @@ import {
   p,
   rows,
   said,
+  servedNumber,
+  servedTitle,
   signed,
   type Block,
   type Layout,
@@ -48,6 +50,8 @@ interface More {
   needs?: Paper['needs'];
   needsUnless?: string;
   afresh?: true;
+  fits?: Paper['fits'];
+  about?: Paper['about'];
   many?: true;
   opens?: Paper['opens'];
   /** 行政检查文书基本格式 The official form that it is by name. */
@@ -85,6 +89,8 @@ const laidOut =
       ...(more.needs && { needs: more.needs }),
       ...(more.needsUnless && { needsUnless: more.needsUnless }),
       ...(more.afresh && { afresh: more.afresh }),
+      ...(more.about && { about: more.about }),
+      ...(more.fits && { fits: more.fits }),
       ...(more.many && { many: more.many }),
       ...(more.opens && { opens: more.opens }),
       ...(more.receiver && { receiver: more.receiver }),
@@ -136,7 +142,11 @@ export const receipt = (
 
 export const addressee = asked('line', '受函单位', 'To whom it is addressed');
 export const party = asked('line', '行政相对人', 'The party');
-export const recipient = asked('line', '受送达人', 'Recipient');
+/** The subject, unless somebody else takes it. */
+export const recipient: PaperField = {
+  ...asked('line', '受送达人', 'Recipient'),
+  offers: 'subject',
+};
 export const facts = asked('text', '事实', 'The facts');
 export const place = asked('line', '地点', 'Place');
 export const reasons = said('reasons', 'text', '理由', 'Reasons');
@@ -163,13 +173,14 @@ export const receiptFor = (
     [`${zh}送达回证`, `Receipt: ${en}`],
     when,
     {
-      servedNo: maybe(said('documentNo', 'line', '送达文书文号', 'Number of what was served')),
+      served: servedTitle(undefined, zh),
+      servedNo: maybe(servedNumber()),
       recipient,
       method: how,
       address,
     },
     {
-      served: `${zh} {{servedNo}}`,
+      served: '{{served}} {{servedNo}}',
       more: [
         ['当事人', '{{subject}}'],
         ['送达地点', '{{address}}'],

@@ -30,14 +30,35 @@ export interface PaperField {
   from?: {
     act?: string;
     opening?: true;
+    /** 登记 Said by the register of what the file is about, of the one that the paper tells: asked of nobody. */
+    register?: true;
+    /** Of the paper that this act states, where it was issued here: what its kind is called (else `otherwise`), or its number (else what stands at the path). */
+    paper?: 'title' | 'number';
+    otherwise?: string;
     path: string;
     where?: ActSaying;
     changedBy?: { act: string; path: string; where?: ActSaying };
     only?: true;
   };
   optional?: true;
+  /** What whoever issues the paper is offered, and may change. */
+  offers?: 'subject';
   /** Of a value that is no plain text: its lines. What the form of the act declares as a code or an id is called by name already. */
   show?: (value: unknown, word: WordFor) => readonly string[];
+}
+
+/**
+ * 适用 What must have been said for a kind to fit: by the act that it goes with, by the last accepted act of another type, or by what opened the file. What
+ * nobody has said yet contradicts nothing. Without `values`: anything. `never`: no accepted act of that type has said one of them.
+ */
+export interface Fit {
+  act?: string;
+  opening?: true;
+  path: string;
+  values?: readonly (string | boolean)[];
+  never?: true;
+  /** Or that any accepted act of another type has said so. */
+  or?: { act: string; path: string; values: readonly (string | boolean)[] };
 }
 
 /** 模板 A template is data: blocks with `{{field}}` in their texts. `when`: only where that field has a value. */
@@ -70,10 +91,14 @@ export interface Paper {
   needsUnless?: string;
   /** 重新作出 Its act is done anew only where the one before stands no more: what it rests on then came after that one. */
   afresh?: true;
+  /** Of an act that may end in several ways, and of a file that may stand in several: for which the kind is. */
+  fits?: readonly Fit[];
   /** Several of one act stand beside each other: each is a record or a letter of its own. */
   many?: true;
   /** 立卷的公文 Of the letter that opens a file, and is issued before there is one: what the form of the opening takes for every such letter, by its place there. */
   opens?: Readonly<Record<string, string>>;
+  /** 逐个告知 Of a file that is about many: it tells one of them, of one of these kinds, and nothing of any other. Of each one such paper stands. */
+  about?: readonly string[];
   /** The role of the unit that it is addressed to; absent: the subject. */
   receiver?: string;
   /** The roles of the units that issue it; whoever may file the act may too. */
@@ -123,6 +148,23 @@ export const opened = (
   en: string,
   show?: PaperField['show'],
 ): PaperField => plain(zh, en, written, { from: { opening: true, path }, ...(show && { show }) });
+/** Said by the register, of the one that is told. */
+export const registered = (path: string, written: Written, zh: string, en: string): PaperField =>
+  plain(zh, en, written, { from: { register: true, path } });
+/** 所送达的文书 What the paper is called that an act states, or its number. */
+export const servedTitle = (act?: { readonly type: string }, otherwise?: string): PaperField =>
+  plain('送达的文书（名称）', 'What is served', 'line', {
+    from: {
+      ...(act && { act: act.type }),
+      path: 'documentNo',
+      paper: 'title',
+      ...(otherwise && { otherwise }),
+    },
+  });
+export const servedNumber = (act?: { readonly type: string }): PaperField =>
+  plain('送达文书文号', 'Number of what is served', 'line', {
+    from: { ...(act && { act: act.type }), path: 'documentNo', paper: 'number' },
+  });
 /** No act says it. */
 export const asked = (written: Written, zh: string, en: string): PaperField =>
   plain(zh, en, written);
@@ -147,6 +189,30 @@ export const ofOneSaying = (where: ActSaying, field: PaperField): PaperField => 
 export const onlyOf = (field: PaperField): PaperField => ({
   ...field,
   from: { ...field.from!, only: true },
+});
+type Values = NonNullable<Fit['values']>;
+/** The act that it goes with says so at this place. */
+export const where = (path: string, ...values: Values): Fit => ({
+  path,
+  ...(values.length > 0 && { values }),
+});
+/** The last accepted act of that type says so; without values: says anything there. */
+export const whereLast = (
+  { type: act }: { readonly type: string },
+  path: string,
+  ...values: Values
+): Fit => ({ act, ...where(path, ...values) });
+/** No accepted act of that type says so. */
+export const unless = (
+  { type: act }: { readonly type: string },
+  path: string,
+  ...values: Values
+): Fit => ({ act, path, values, never: true });
+/** What opened the file says so. */
+export const whereOpened = (path: string, ...values: Values): Fit => ({
+  opening: true,
+  path,
+  values,
 });
 export const maybe = (field: PaperField): PaperField => ({ ...field, optional: true });
 

@@ -11,6 +11,7 @@ import {
 import { day, instantText, line } from '../law/shapes.ts';
 import { parseInstant } from '../time/civil-date.ts';
 import { instantWords } from './instant-words.ts';
+import { pointer, saidByKind } from './fits.ts';
 import { candidates, sourceOf, topOf, valueAt } from './source.ts';
 import type { CommonField } from './common.ts';
 import type { PaperData } from './sheet.ts';
@@ -40,6 +41,12 @@ export interface PaperSources {
   word: WordFor;
   /** A value of such a field of such an act, with what its form declares as codes or ids of people and units called by name. */
   called: (act: string, path: string, value: unknown) => unknown;
+  /** What stands at a path of the form of an act. */
+  shapeAt?: (act: string, path: string) => z.ZodType | undefined;
+  /** What the register says of the one that the paper tells. */
+  registered?: unknown;
+  /** 送达 The paper that an act states and that was issued here, by the name of its kind. */
+  stated?: (act: string) => { title: string; number: string } | undefined;
 }
 /** From which field of which act a value was taken, or for which field of an act to come it was typed: where those words are erased, the paper's go too. */
 export type Taken = { act: string; field: string } | { act: null; of: string; field: string };
@@ -66,14 +73,25 @@ const shapes: Readonly<Record<Written, z.ZodType>> = {
   lines: z.array(line(300)).min(1).max(60),
 };
 
+/** `taken`, `at`: of what stands in an act; a register and a paper that was issued say it without one. */
+interface Found {
+  value: unknown;
+  taken?: Taken;
+  at?: { type: string; path: string };
+}
 /** What stands in an act, and where. */
-function foundIn(
-  field: PaperField,
-  sources: PaperSources,
-): { value: unknown; taken: Taken; at: { type: string; path: string } } | 'erased' | undefined {
+function foundIn(field: PaperField, sources: PaperSources): Found | 'erased' | undefined {
+  if (field.from?.register) {
+    const value = valueAt(sources.registered, field.from.path);
+    return value === undefined || value === null ? undefined : { value };
+  }
   const source = sourceOf(field, sources);
   if (!source) return undefined;
   const { act, path } = source;
+  const { paper, otherwise } = field.from!;
+  const stated = paper && (sources.stated?.(act.id)?.[paper] ?? otherwise);
+  if (stated) return { value: stated };
+  if (paper === 'title') return undefined;
   if (act.erased.includes(topOf(path))) return 'erased';
   const value = valueAt(act.payload, path);
   return value === undefined || value === null || value === ''
@@ -81,16 +99,29 @@ function foundIn(
     : { value, taken: { act: act.id, field: topOf(path) }, at: { type: act.type, path } };
 }
 
+/** 照表单填写 Rows that the act to come says too are asked for as its form asks for them: so the act takes them as they are. */
+function rowsAt(field: PaperField, paper: Paper, sources: PaperSources): z.ZodType | undefined {
+  const { from, show, optional } = field;
+  if (!show || !from || from.opening || (from.act ?? paper.act) !== paper.act) return undefined;
+  const shape = sources.shapeAt?.(paper.act, from.path);
+  return shape instanceof z.ZodArray && !optional ? shape.min(1) : shape;
+}
+
 /** The fields that nobody has said yet, as a form: what whoever issues the paper fills in. */
 export function askedShape(paper: Paper, sources: PaperSources): z.ZodObject {
   return z.strictObject(
     Object.fromEntries(
       Object.entries(paper.fields)
-        .filter(([, field]) => foundIn(field, sources) === undefined)
+        .filter(([, field]) => !field.from?.register && foundIn(field, sources) === undefined)
         .map(([name, field]) => {
           const { zh, en } = field.label;
-          const shape = shapes[field.written].meta({ description: `${zh} ${en}` });
-          return [name, field.optional ? shape.optional() : shape];
+          const asked = rowsAt(field, paper, sources) ?? shapes[field.written];
+          const shape = asked.meta({ description: `${zh} ${en}` });
+          const offered = field.offers && sources.common[field.offers];
+          return [
+            name,
+            offered ? shape.default(offered) : field.optional ? shape.optional() : shape,
+          ];
         }),
     ),
   );
@@ -110,9 +141,11 @@ const written: Readonly<Record<Written, (value: unknown) => string | string[]>> 
 
 /** The type of the act that says such a field, or will. */
 const typeOf = ({ from }: PaperField, paper: Paper, { acts }: PaperSources): string | undefined =>
-  from && (from.opening ? acts[0]?.type : (from.act ?? paper.act));
-
-const pointer = (path: string): string => `/${path.replaceAll('.', '/')}`;
+  !from || from.register || from.paper === 'title'
+    ? undefined
+    : from.opening
+      ? acts[0]?.type
+      : (from.act ?? paper.act);
 
 /** `given`: as `askedShape` has checked it. `filled`: what of it the act to come says too, by its place in the form of that act. */
 export function dataOf(
@@ -133,15 +166,20 @@ export function dataOf(
     if (value === undefined) continue;
     const at = found?.at;
     const of = at?.type ?? typeOf(field, paper, sources);
-    if (found) taken.push(found.taken);
-    else if (of) taken.push({ act: null, of, field: topOf(field.from!.path) });
+    if (found?.taken) taken.push(found.taken);
+    else if (!found && of) taken.push({ act: null, of, field: topOf(field.from!.path) });
     // Typed of one of several: whichever it was, where its words are erased the paper's go too.
     for (const { id } of found ? [] : candidates(field, sources))
       taken.push({ act: id, field: topOf(field.from!.path) });
     if (!found && of === paper.act) filled[pointer(field.from!.path)] = value;
+    const inRows = found !== undefined || rowsAt(field, paper, sources) !== undefined;
     const said = of ? sources.called(of, at?.path ?? field.from!.path, value) : value;
     data[name] =
-      found && field.show ? field.show(said, sources.word) : written[field.written](said);
+      inRows && field.show ? field.show(said, sources.word) : written[field.written](said);
   }
+  // What the kind says by itself of the act to come.
+  if (!sources.act)
+    for (const [at, [only, ...others]] of saidByKind(paper))
+      if (others.length === 0) filled[at] = only;
   return { data, taken, filled };
 }

@@ -7,6 +7,12 @@ export const papersOf = (procedure: string): readonly Paper[] =>
 export const paperOf = (procedure: string, kind: string): Paper | undefined =>
   papersOf(procedure).find((one) => one.kind === kind);
 
+/** The kinds that an act states as its own. */
+export const kindsStatedBy = (procedure: string, act: string): string[] =>
+  papersOf(procedure).flatMap((one) =>
+    one.act === act && one.when === 'before' && one.accompanies === undefined ? [one.kind] : [],
+  );
+
 /** 种类全名 As series and templates are held for it: a kind stands under its procedure. */
 export const kindId = (procedure: string, kind: string): string => `${procedure}/${kind}`;
 /** What series and templates may be held for. */

@@ -12,7 +12,7 @@ import {
   whoseMatter,
   words,
 } from '../law/paper-parts.ts';
-import { asked, maybe, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import { asked, maybe, opened, p, rows, said, signed, where, type Paper } from '../law/papers.ts';
 import {
   demandOutcome,
   dwellingReport,
@@ -91,6 +91,7 @@ export const papers: readonly Paper[] = [
       // What the bureau has only adopted makes nobody's penalty heavier.
       p('拒不改正的，依照{{bindingArticle}}从重处罚。', 'bindingArticle'),
     ],
+    { fits: [where('demand')] },
   ),
   record(
     'demand-outcome',

@@ -20,6 +20,7 @@ import {
   rows,
   said,
   signed,
+  where,
   wordLines,
   type Paper,
 } from '../law/papers.ts';
@@ -153,7 +154,12 @@ export const furtherPapers: readonly Paper[] = [
       p('附：行政处罚决定书、催告书及其送达回证。'),
       signed('行政机关负责人（签名、日期）'),
     ],
-    { to: '{{court}}', accompanies: [acts.executionEnd.type], signer: 'bureau' },
+    {
+      to: '{{court}}',
+      accompanies: [acts.executionEnd.type],
+      signer: 'bureau',
+      fits: [where('how', 'court')],
+    },
   ),
   record(
     'execution-end',
@@ -174,6 +180,7 @@ export const furtherPapers: readonly Paper[] = [
       ),
       signers,
     ],
+    { fits: [where('how', 'ended')] },
   ),
   ...crimePapers({ report: crimeReport, decision: crimeDecision }, by),
 ];

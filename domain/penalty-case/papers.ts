@@ -3,272 +3,33 @@ import {
   after,
   before,
   notification,
-  decision,
   record,
   receiptFor,
-  receiptOf,
-  reason,
-  decidedAt,
-  letter,
   reasons,
   method,
-  because,
-  mayAppeal,
-  numberOf,
-  servedBy,
-  words,
 } from '../law/paper-parts.ts';
 import {
-  amountWords,
   asked,
-  dayWords,
-  earlier,
   h,
   list,
   maybe,
   measureLines,
-  onlyOf,
-  opened,
   p,
   rows,
   said,
   signed,
-  wordLines,
+  where,
   type Paper,
 } from '../law/papers.ts';
-import {
-  closure,
-  decision as decisionAct,
-  decisionService,
-  discussion,
-  evidence,
-  execution,
-  factsNotice,
-  hearingRecord,
-  instalments,
-  investigators,
-  partyStatement,
-  preservation,
-  preservationDecision,
-  recusal,
-  report,
-  review,
-  reversal,
-  statementAnswer,
-} from './acts.ts';
+import { factsNotice, hearingRecord, partyStatement, statementAnswer } from './acts.ts';
+import { executionPapers } from './execution-papers.ts';
 import { furtherPapers } from './further-papers.ts';
-
-const by = ['supervision-body'] as const;
-const caseNo = opened('caseNo', 'line', '案号', 'Case number');
-const matter = opened('matter', 'line', '案由', 'Matter');
-/** 作出决定的是行政机关 The organ decides and signs, whoever handles the case for it (行政处罚法 20, 59). */
-const signer = 'bureau';
-/** What every decision of a case says. */
-const decided = {
-  caseNo,
-  matter,
-  findings: earlier('investigation-report', 'findings', 'text', '查明的事实', 'Findings'),
-  reasons,
-  basis: said('basis', 'lines', '依据', 'Legal basis'),
-  decidedAt,
-};
-const whereTo = {
-  remedyBody: earlier(
-    decisionService.type,
-    'remedies.body',
-    'line',
-    '救济机关',
-    'Where remedies are sought',
-  ),
-  remedyPeriod: earlier(
-    decisionService.type,
-    'remedies.period',
-    'line',
-    '救济期限',
-    'Within which period',
-  ),
-};
-const party = [
-  ['当事人', '{{subject}}'],
-  ['统一社会信用代码', '{{creditCode}}'],
-  ['案由', '{{matter}}'],
-  ['案号', '{{caseNo}}'],
-] as const;
+import { inquiryPapers } from './inquiry-papers.ts';
+import { outcomePapers } from './outcome-papers.ts';
+import { by, caseNo, signer } from './paper-fields.ts';
 
 export const papers: readonly Paper[] = [
-  record(
-    'filing',
-    ['立案审批表', 'Approval of the filing'],
-    after('penalty-filing', ...by),
-    {
-      caseNo,
-      matter,
-      filedAt: opened('filedAt', 'instant', '立案时间', 'Filed at'),
-      facts: opened('facts', 'text', '案情摘要', 'The facts'),
-      basis: maybe(opened('basis', 'lines', '立案依据', 'Legal basis')),
-    },
-    [
-      rows(
-        ...party,
-        ['立案时间', '{{filedAt}}'],
-        ['案情摘要', '{{facts}}'],
-        ['立案依据', '{{basis}}'],
-      ),
-      signed('承办人（签名、日期）', '承办机构负责人（签名、日期）', '负责人（签名、日期）'),
-    ],
-  ),
-  notification(
-    'investigators',
-    ['调查人员告知书', 'Notice of the investigators'],
-    after(investigators, ...by),
-    {
-      caseNo,
-      matter,
-      officers: said('investigators', 'lines', '调查人员', 'Investigators'),
-    },
-    [
-      p('案件 {{caseNo}}（{{matter}}）由以下人员调查：'),
-      list('officers'),
-      p('认为调查人员与案件有利害关系的，可以申请回避。'),
-    ],
-  ),
-  decision(
-    'recusal',
-    ['回避决定书', 'Decision on a recusal'],
-    after(recusal, ...by, 'head'),
-    {
-      caseNo,
-      officer: said('officer', 'line', '所涉人员', 'Who it is about'),
-      approved: said('approved', 'line', '是否回避', 'Whether recused'),
-      decidedBy: said('decidedBy', 'line', '决定人', 'Who decided'),
-    },
-    // Whoever has asked for it: an officer's own reason is none of the party's business.
-    [
-      p('就案件 {{caseNo}} 中 {{officer}} 的回避，经审查，是否回避：{{approved}}。'),
-      p('决定人：{{decidedBy}}。'),
-    ],
-    { to: null },
-  ),
-  record(
-    'evidence',
-    ['证据登记表', 'Record of evidence'],
-    after(evidence, ...by),
-    {
-      caseNo,
-      sort: said('kind', 'line', '证据种类', 'Kind'),
-      // Not the description of the act, which may name a witness or who reported it.
-      description: words(
-        '证据名称（证人、举报人不写姓名）',
-        'What it is called; no name of a witness or of who reported it',
-        'line',
-      ),
-      collectedAt: said('collectedAt', 'instant', '取得时间', 'Collected at'),
-      collectors: said('collectors', 'lines', '取证人员', 'Collectors'),
-    },
-    [
-      rows(
-        ['案号', '{{caseNo}}'],
-        ['当事人', '{{subject}}'],
-        ['证据种类', '{{sort}}'],
-        ['证据名称', '{{description}}'],
-        ['取得时间', '{{collectedAt}}'],
-        ['取证人员', '{{collectors}}'],
-      ),
-      signed('证据提供人（签名、日期）', '取证人员（签名、日期）'),
-    ],
-  ),
-  notification(
-    'preservation',
-    ['先行登记保存证据通知书', 'Notice of preservation'],
-    before(preservation, ...by),
-    {
-      caseNo,
-      goods: said('goods', 'text', '登记保存的物品', 'The goods'),
-      preservedAt: said('preservedAt', 'instant', '保存时间', 'Preserved at'),
-    },
-    [
-      p('因案件 {{caseNo}} 调查需要，对以下物品先行登记保存：'),
-      p('{{goods}}'),
-      p('保存时间：{{preservedAt}}。保存期间任何人不得销毁或者转移。'),
-      signed('当事人（签名、日期）', '执法人员（签名、日期）'),
-    ],
-  ),
-  decision(
-    'preservation-decision',
-    ['先行登记保存物品处理决定书', 'Decision on what was preserved'],
-    before(preservationDecision, ...by),
-    {
-      caseNo,
-      goods: onlyOf(earlier(preservation.type, 'goods', 'text', '登记保存的物品', 'The goods')),
-      preservedNo: onlyOf(numberOf(preservation, '通知书文号', 'Number of the notice')),
-      outcome: said('decision', 'line', '处理', 'Decision'),
-    },
-    [
-      p('对 {{preservedNo}} 登记保存的以下物品，决定：{{outcome}}。'),
-      p('{{goods}}'),
-      signed('当事人（签名、日期）'),
-    ],
-  ),
-  record(
-    'investigation-report',
-    ['调查终结报告', 'Report of the investigation'],
-    after(report, ...by),
-    {
-      caseNo,
-      matter,
-      findings: said('findings', 'text', '查明的事实', 'Findings'),
-      proposal: said('proposal', 'text', '处理建议', 'Proposal'),
-    },
-    [
-      rows(...party),
-      h('一、查明的事实'),
-      p('{{findings}}'),
-      h('二、处理建议'),
-      p('{{proposal}}'),
-      signed('调查人员（签名、日期）', '调查人员（签名、日期）'),
-    ],
-  ),
-  record(
-    'legal-review',
-    ['法制审核意见书', 'Opinion of the legal review'],
-    after(review, 'reviewing'),
-    {
-      caseNo,
-      outcome: said('outcome', 'line', '审核结论', 'Outcome'),
-      opinion: maybe(said('opinion', 'text', '审核意见', 'Opinion')),
-    },
-    [
-      rows(
-        ['案号', '{{caseNo}}'],
-        ['当事人', '{{subject}}'],
-        ['审核结论', '{{outcome}}'],
-        ['审核意见', '{{opinion}}'],
-      ),
-      signed('审核人（签名、日期）'),
-    ],
-  ),
-  record(
-    'discussion',
-    ['集体讨论记录', 'Record of the discussion'],
-    after(discussion, ...by, 'head'),
-    {
-      caseNo,
-      heldAt: said('heldAt', 'instant', '讨论时间', 'Held at'),
-      participants: said('participants', 'lines', '参加人员', 'Participants'),
-      conclusion: said('conclusion', 'text', '结论', 'Conclusion'),
-    },
-    [
-      rows(
-        ['案号', '{{caseNo}}'],
-        ['当事人', '{{subject}}'],
-        ['讨论时间', '{{heldAt}}'],
-        ['参加人员', '{{participants}}'],
-        ['结论', '{{conclusion}}'],
-      ),
-      signed('主持人（签名、日期）', '记录人（签名、日期）'),
-    ],
-    { title: '重大案件集体讨论记录' },
-  ),
+  ...inquiryPapers,
   notification(
     'facts-notice',
     ['行政处罚事先告知书', 'Notice before the penalty'],
@@ -320,7 +81,7 @@ export const papers: readonly Paper[] = [
       list('measures'),
       p('你单位（人）有要求举行听证的权利。要求听证的，在{{until}}（含当日）以前向{{unit}}提出。'),
     ],
-    { accompanies: [factsNotice.type], signer },
+    { accompanies: [factsNotice.type], signer, fits: [where('hearingOffered', true)] },
   ),
   notification(
     'hearing-call',
@@ -337,6 +98,7 @@ export const papers: readonly Paper[] = [
       rows(['时间', '{{heldAt}}'], ['地点', '{{place}}'], ['主持人', '{{chair}}']),
       p('认为主持人与案件有直接利害关系的，可以申请回避；可以委托一至二人代理。'),
     ],
+    { fits: [where('hearing', true)] },
   ),
   record(
     'hearing-record',
@@ -378,224 +140,7 @@ export const papers: readonly Paper[] = [
       p('理由：{{reasons}}', 'reasons'),
     ],
   ),
-  // 行政处罚法 57, 59: one decision for each way in which a case is decided.
-  decision(
-    'decision',
-    ['行政处罚决定书', 'Decision on the penalty'],
-    before(decisionAct, ...by),
-    {
-      ...decided,
-      address: asked('line', '当事人地址', 'Address of the party'),
-      evidence: asked('text', '证据', 'The evidence'),
-      measures: said('measures', 'lines', '处罚的种类和内容', 'Measures', measureLines),
-      keyViolations: maybe(
-        said('keyViolations', 'lines', '重点监管行为', 'Key violations', wordLines),
-      ),
-      performance: asked(
-        'text',
-        '履行方式和期限（罚款写明收款银行或者电子支付渠道）',
-        'How and until when it is performed; of a fine, to which bank',
-      ),
-      ...whereTo,
-    },
-    [
-      rows(...party, ['地址', '{{address}}']),
-      h('一、违法事实和证据'),
-      p('{{findings}}'),
-      p('证据：{{evidence}}'),
-      h('二、理由和依据'),
-      p('{{reasons}}'),
-      list('basis'),
-      h('三、处罚的种类和内容'),
-      p('{{bureau}}于{{decidedAt}}决定给予以下行政处罚：'),
-      list('measures'),
-      list('keyViolations'),
-      h('四、履行方式和期限'),
-      p('{{performance}}'),
-      p(
-        '处以罚款的，自收到本决定书之日起十五日内缴纳；到期不缴纳的，每日按罚款数额的百分之三加处罚款，加处罚款的数额不超出罚款的数额。',
-      ),
-      p('到期不履行的，依法催告，并可以申请人民法院强制执行。'),
-      h('五、救济途径和期限'),
-      mayAppeal,
-    ],
-    { to: null, signer, needs: [review.type, factsNotice.type], afresh: true },
-  ),
-  decision(
-    'no-penalty-decision',
-    ['不予行政处罚决定书', 'Decision that there is no penalty'],
-    before(decisionAct, ...by),
-    { ...decided, ...whereTo },
-    [
-      rows(...party),
-      h('一、查明的事实'),
-      p('{{findings}}'),
-      h('二、理由和依据'),
-      p('{{reasons}}'),
-      list('basis'),
-      h('三、决定'),
-      p('{{bureau}}于{{decidedAt}}决定不予行政处罚。'),
-      h('四、救济途径和期限'),
-      mayAppeal,
-    ],
-    { to: null, signer, needs: [review.type], afresh: true },
-  ),
-  decision(
-    'withdrawal-decision',
-    ['撤销案件决定书', 'Decision to withdraw the case'],
-    before(decisionAct, ...by),
-    { ...decided },
-    [
-      rows(...party),
-      h('一、查明的事实'),
-      p('{{findings}}'),
-      h('二、理由和依据'),
-      p('{{reasons}}'),
-      list('basis'),
-      h('三、决定'),
-      p('{{bureau}}于{{decidedAt}}决定撤销本案。'),
-    ],
-    { to: null, signer, needs: [review.type], afresh: true },
-  ),
-  letter(
-    'transfer-letter',
-    ['案件移送函', 'Letter that transfers the case'],
-    before(decisionAct, ...by),
-    { ...decided, receivedBy: said('receiver', 'line', '接收机关', 'To whom it is transferred') },
-    [
-      p('我局立案的以下案件，于{{decidedAt}}决定移送你机关处理。'),
-      rows(...party),
-      p('查明的事实：{{findings}}'),
-      p('移送的理由和依据：{{reasons}}'),
-      list('basis'),
-      p('案卷材料附后。请将受理情况函告{{unit}}。'),
-    ],
-    { to: '{{receivedBy}}', signer, needs: [review.type], afresh: true },
-  ),
-  receiptOf(
-    'receipt',
-    ['送达回证', 'Receipt of service'],
-    before(decisionService, ...by),
-    {
-      caseNo,
-      served: asked('line', '送达的决定书（名称）', 'Which decision is served'),
-      decisionNo: numberOf(decisionAct, '送达文书文号'),
-      method,
-      address: asked('line', '送达地点', 'Where'),
-    },
-    [
-      rows(
-        ['案号', '{{caseNo}}'],
-        ['受送达人', '{{subject}}'],
-        ['送达文书', '{{served}} {{decisionNo}}'],
-        ['送达方式', '{{method}}'],
-        ['送达地点', '{{address}}'],
-        ['送达人', '{{officer}}（{{certificate}}）'],
-        ['备注', ' '],
-      ),
-      servedBy,
-    ],
-  ),
-  decision(
-    'instalments',
-    ['延期（分期）缴纳罚款批准书', 'Approval of instalments'],
-    after(instalments, ...by),
-    {
-      caseNo,
-      decisionNo: numberOf(decisionAct),
-      parts: said('parts', 'lines', '各期', 'The parts', (value) =>
-        (Array.isArray(value) ? value : []).map(
-          (one: { amountFen: number; on: string }) =>
-            `${dayWords(one.on)}前缴纳 ${amountWords(one.amountFen)}`,
-        ),
-      ),
-      reason,
-    },
-    [p('对 {{decisionNo}} 决定的罚款，同意按以下期次缴纳：'), list('parts'), because],
-    { signer },
-  ),
-  notification(
-    'demand',
-    ['履行行政处罚决定催告书', 'Demand to perform the decision'],
-    after(decisionService, ...by),
-    {
-      caseNo,
-      decisionNo: numberOf(decisionAct),
-      owed: asked('text', '未履行的义务', 'What is not performed'),
-      until: asked('day', '履行期限', 'To be performed until'),
-      how: asked('text', '履行方式', 'How'),
-    },
-    [
-      p('{{decisionNo}} 决定已经送达，以下义务尚未履行：'),
-      p('{{owed}}'),
-      p('请于{{until}}（含当日）以前履行。履行方式：{{how}}'),
-      p('收到本催告书后可以陈述、申辩。逾期仍不履行的，依法申请人民法院强制执行。'),
-    ],
-    { many: true },
-  ),
-  record(
-    'execution',
-    ['执行记录', 'Record of the execution'],
-    after(execution, ...by),
-    {
-      caseNo,
-      item: said('item', 'line', '事项', 'Item', wordLines),
-      doneAt: said('doneAt', 'instant', '履行时间', 'Done at'),
-      paid: maybe(said('paidFen', 'amount', '缴纳金额', 'Paid')),
-    },
-    [
-      rows(
-        ['案号', '{{caseNo}}'],
-        ['当事人', '{{subject}}'],
-        ['事项', '{{item}}'],
-        ['履行时间', '{{doneAt}}'],
-        ['缴纳金额', '{{paid}}'],
-      ),
-      signed('经办人（签名、日期）'),
-    ],
-  ),
-  // Of a court, or of whoever reconsiders, the decision is theirs: it has no paper here.
-  decision(
-    'reversal',
-    ['撤销（变更）行政处罚决定书', 'Decision that the penalty falls or changes'],
-    before(reversal, ...by),
-    {
-      caseNo,
-      decisionNo: numberOf(decisionAct, '原决定文号'),
-      outcome: said('outcome', 'line', '处理（撤销或者变更）', 'Outcome: annulled or changed'),
-      measures: maybe(said('measures', 'lines', '变更后的内容', 'Measures', measureLines)),
-      reason: said('reason', 'text', '理由', 'Reason'),
-      remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
-      remedyPeriod: asked('line', '救济期限', 'Within which period'),
-    },
-    [
-      p('{{bureau}}对 {{decisionNo}} 决定自行复查，决定：{{outcome}}。'),
-      list('measures'),
-      p('理由：{{reason}}'),
-      mayAppeal,
-    ],
-    { signer },
-  ),
-  record(
-    'closure',
-    ['结案报告', 'Report of the closure'],
-    before(closure, ...by),
-    {
-      caseNo,
-      matter,
-      decisionNo: maybe(numberOf(decisionAct)),
-      closedAt: said('closedAt', 'instant', '结案时间', 'Closed at'),
-      performed: asked('text', '执行情况', 'How it was performed'),
-    },
-    [
-      rows(
-        ...party,
-        ['处罚决定', '{{decisionNo}}'],
-        ['执行情况', '{{performed}}'],
-        ['结案时间', '{{closedAt}}'],
-      ),
-      signed('承办人（签名、日期）', '负责人（签名、日期）'),
-    ],
-  ),
+  ...outcomePapers,
+  ...executionPapers,
   ...furtherPapers,
 ];

@@ -34,8 +34,14 @@ import {
   p,
   rows,
   said,
+  servedNumber,
+  servedTitle,
   signed,
+  where,
+  whereLast,
+  whereOpened,
   wordLines,
+  type Fit,
   type Paper,
   type PaperField,
 } from '../law/papers.ts';
@@ -76,6 +82,11 @@ const suspending = (field: PaperField): PaperField => changedBy(furtherAnswer, f
 const suspendedBy = suspending(
   ofOneSaying(bySuspending.where, numberOf(suspensionDecision, '暂停决定文号')),
 );
+/** 决定暂停的 Where the last decision was to suspend, or one on a later letter. */
+const suspended: Fit = {
+  ...whereLast(suspensionDecision, 'outcome', 'suspend'),
+  or: { act: furtherAnswer.type, path: 'outcome', values: ['suspend'] },
+};
 const decided = {
   decisionNo: numberOf(finalDecision),
   measures: earlier(finalDecision.type, 'measures', 'lines', '处理措施', 'Measures', measureLines),
@@ -196,7 +207,7 @@ export const papers: readonly Paper[] = [
       p('暂停至{{endsOn}}止。', 'endsOn'),
       p('将于{{reviewOn}}复核。', 'reviewOn'),
     ],
-    { title: '关于暂停{{subject}}医保服务的决定' },
+    { title: '关于暂停{{subject}}医保服务的决定', fits: [where('outcome', 'suspend')] },
   ),
   // 不予暂停 It is told to nobody but the bodies: to the supervision body by the reply, to the system division by the filing.
   decision(
@@ -210,7 +221,11 @@ export const papers: readonly Paper[] = [
       p('经审查，决定不予暂停。作出决定的时间：{{decidedAt}}。'),
       p('理由：{{reason}}'),
     ],
-    { title: '关于不予暂停{{subject}}医保服务的决定', to: null },
+    {
+      title: '关于不予暂停{{subject}}医保服务的决定',
+      to: null,
+      fits: [where('outcome', 'decline')],
+    },
   ),
   notification(
     'suspension-notice',
@@ -229,6 +244,7 @@ export const papers: readonly Paper[] = [
       p('请于{{patientsInformedBy}}前告知就医患者，并提交已告知的证明。', 'patientsInformedBy'),
       p('对本告知有异议的，可以向{{unit}}说明。'),
     ],
+    { fits: [suspended] },
   ),
   notification(
     'suspension-notice-unit',
@@ -253,7 +269,7 @@ export const papers: readonly Paper[] = [
         'patientsInformedBy',
       ),
     ],
-    { title: '暂停告知书' },
+    { title: '暂停告知书', fits: [suspended, whereOpened('subject.kind', 'practitioner')] },
   ),
   receiptFor(
     'suspension-notice-receipt',
@@ -329,7 +345,11 @@ export const papers: readonly Paper[] = [
       progress: asked('text', '办理情况', 'How the case stands'),
     },
     [p('就 {{letterNo}} 所涉{{subject}}，案件 {{caseNo}} 的办理情况函复如下。'), p('{{progress}}')],
-    { title: '关于{{subject}}立案案件的复函', receiver: 'payment-division' },
+    {
+      title: '关于{{subject}}立案案件的复函',
+      receiver: 'payment-division',
+      fits: [whereLast(filingDecision, 'outcome', 'filed')],
+    },
   ),
   letter(
     'opinion',
@@ -429,7 +449,8 @@ export const papers: readonly Paper[] = [
     ['处理决定送达回证', 'Receipt of the decision'],
     before(finalService, 'payment-division', 'insurance-centre'),
     {
-      decisionNo: numberOf(finalDecision, '送达文书文号'),
+      served: servedTitle(finalDecision, '处理决定书'),
+      decisionNo: servedNumber(finalDecision),
       recipient: said('recipient', 'line', '受送达人', 'Recipient'),
       method,
       remedyBody: maybe(remedyBody),
@@ -439,7 +460,7 @@ export const papers: readonly Paper[] = [
       rows(
         ['受送达人', '{{recipient}}'],
         ['当事人', '{{subject}}'],
-        ['送达文书', '处理决定书 {{decisionNo}}'],
+        ['送达文书', '{{served}} {{decisionNo}}'],
         ['送达方式', '{{method}}'],
         ['送达人', '{{officer}}（{{certificate}}）'],
         ['救济途径', '{{remedyBody}}，{{remedyPeriod}}'],

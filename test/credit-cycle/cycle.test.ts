@@ -4,6 +4,7 @@ import { civilDate, startOfDay } from '../../domain/time/civil-date.ts';
 import { instant } from '../../domain/time/instant.ts';
 import { sampleRule } from '../../domain/credit-cycle/sample.ts';
 import { Bureau } from '../setup/bureau.ts';
+import { uniqueHex } from '../setup/unique.ts';
 import { Credit } from '../credit-record/acts.ts';
 import { Grades, paper, thisYear, told, type Body } from './acts.ts';
 
@@ -139,6 +140,30 @@ describe.concurrent('QHD-2.4 信用评价', () => {
     expect(await c.regraded(two, 2)).toMatchObject({ grade: 'B', supersededAt: null });
     const earlier = (await c.of(two)).gradings[1]!;
     expect([earlier.grade, earlier.supersededAt !== null]).toEqual(['C', true]);
+
+    // 公文 Each subject is told its own grade by a paper of its own, as the register has it.
+    const mark = `样评${uniqueHex()}`;
+    const numbering = { kind: '*', version: 1, mark, inForceFrom: `${thisYear}-01-01` };
+    const by = { bureau: c.g.id, startedYear: thisYear, by: c.o('rg1') };
+    await b.owner`select set_paper_series(${b.owner.json({ ...numbering, ...by })})`;
+    const papers = `/v1/files/${before!}/papers`;
+    const tell = (about?: { kind: string; id: string }) =>
+      b.post(c.o('h'), papers, {
+        kind: 'result-notice',
+        fill: { until: `${thisYear}-12-31` },
+        ...(about && { about }),
+      });
+    const employer = (id: string) => tell({ kind: 'employer', id });
+    const notice = await employer(two);
+    expect([notice.status, notice.text]).toEqual([201, notice.text]);
+    const { id: own } = notice.body as { id: string };
+    const printed = (await b.get(c.o('h'), `${papers}/${own}?format=html`)).text;
+    expect(printed).toContain('B（一般失信）');
+    expect(printed).not.toContain(clean);
+    expect((await employer(two)).status).toBe(409);
+    expect((await employer(clean)).status).toBe(201);
+    for (const wrong of [undefined, { kind: 'employer', id: 'nobody' }, { kind: 'x', id: two }])
+      expect((await tell(wrong)).status).toBe(400);
 
     // 告知 Management, once.
     const telling = { toldAt: await c.g.now(before!), method: '平台查询', document: paper(3) };

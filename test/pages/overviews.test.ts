@@ -247,6 +247,7 @@ describe('X-4: what is stuck', () => {
       brokenSeries: [{ procedure: 'p', place: 3, file: null }],
       brokenTree: [{ size: 12, why: 'node' }],
       brokenPapers: [{ file, paper: 'x-1', why: 'gone' }],
+      papersOtherwise: [{ file, paper: 'x-1', act: 'a', differs: ['/outcome'] }],
     };
     const lists = differencesShown(visitOf({}), found);
     expect(lists).toHaveLength(Object.keys(found).length - 1);

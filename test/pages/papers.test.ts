@@ -134,6 +134,14 @@ it('X-9: what an act states is withdrawn when another person has confirmed it', 
   // A sheet before it says so, and the form of its act is not filled in with it any more.
   const print = await pay.get(`${of(third.id)}/print`);
   expect(words(print.text)).toMatch(/作废.*不得送达.*终/);
+  // A document takes no sheet: whoever wants one that is void is told first.
+  const told = await pay.get(`${of(third.id)}/docx`);
+  expect([told.status, words(told.text)]).toEqual([409, expect.stringContaining('不得送达')]);
+  expect(told.text).toContain('href="?void=true"');
+  expect((await pay.get(`${of(third.id)}/docx?void=true`)).status).toBe(200);
+  // People and units by their names.
+  const named = words((await pay.get(of(third.id))).text);
+  expect(named).toMatch(/样例zfc · 样例pay.*样例pay；确认：样例pay2/);
   const filledIn = async (type: string, id: string): Promise<Seen> =>
     pay.get(`/desk/files/${file}/new/${type}?paper=${encodeURIComponent(id)}`);
   const form = await filledIn('suspension-decision', third.id);

@@ -90,9 +90,10 @@ describe('TJ51-5.0: a joint meeting', () => {
     const said = { heldAt, attendees: [by, other], record: '逐项研究' };
     const minutes = await issue({
       kind: 'minutes',
-      fill: { ...said, undertakings: ['样例zfc：暂停协议'] },
+      // Rows are asked for as the form of the act asks for them, and printed with the names of its units.
+      fill: { ...said, undertakings },
     });
-    expect(minutes.page).toContain('样例zfc：暂停协议');
+    expect(minutes.page).toContain('样例zfc；暂停协议；期限：');
     expect(numberOf(minutes)).toBe(numberOf(call) + 1);
     const filed = await b.post(by, `/v1/files/${file}/acts/joint-minutes`, {
       ...said,
@@ -101,6 +102,9 @@ describe('TJ51-5.0: a joint meeting', () => {
     });
     expect(paperless(filed)).toEqual([200, '']);
     expect(await statedBy(file, by, minutes)).toEqual([true]);
+    const one = paperIn(await b.get(by, `${papersPath(file)}/${minutes.id}`));
+    expect(one.filed.map(({ differs }) => differs)).toEqual([[]]);
+    expect(one.names).toMatchObject({ [by]: '样例sup', [`${issuing.id}.jds`]: '样例jds' });
     expect(await entered(file)).toEqual([call.number, minutes.number]);
   });
 });
@@ -219,7 +223,10 @@ describe('QHD-2.1c: a list of credit supervision', () => {
     const issue = issuer(file, g.o('h'));
     const announced = await issue({ kind: 'announcement' });
     expect(announced.page).toContain('样例新增事项；权力类型：');
-    const letter = await issue({ kind: 'report', fill: { changes: ['增加 B6'] } });
+    const letter = await issue({
+      kind: 'report',
+      fill: { changes: [{ kind: 'add', item: 'B6' }] },
+    });
     expect(letter.page).toContain('<p class="to">市信用办：</p>');
     await g.published(file);
     const given = await g.report(file, ['add:B6'], { document: letter.document });

@@ -271,7 +271,9 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     const [entry] = await bureau.owner<
       { body: object }[]
     >`select body from register where file_id = ${file} and key = ${`paper-withdrawn:${first.id}`}`;
-    expect(entry!.body).toMatchObject({ by: o('pay'), confirmedBy: o('pay2'), reason: confirms });
+    const unit = `${issuing.id}.zfc`;
+    const two = { by: o('pay'), unit, confirmedBy: o('pay2'), confirmedUnit: unit };
+    expect(entry!.body).toMatchObject({ ...two, reason: confirms });
     const rewritten = (to: string): Promise<unknown> =>
       bureau.owner.begin(async (tx) => {
         await tx`alter table paper_withdrawal disable trigger user`;
@@ -330,7 +332,12 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     expect(second).toMatchObject({ version: 2, replaces: first.id, state: 'issued' });
     expect(numberOf(second)).toBeGreaterThan(numberOf(first));
     expect((await read(file, second.id, 'html')).text).toContain(`本文书代替 ${first.number}`);
-    expect((await read(file, first.id, 'html')).text).toContain('虚构诊疗项目');
+    // What does not stand any more is given out to whoever says so, and says it of itself.
+    expect(said(await read(file, first.id, 'html'))).toEqual([409, 'paper-void']);
+    const void1 = await read(file, first.id, 'html&void=true');
+    expect(void1.text).toContain('虚构诊疗项目');
+    expect(void1.headers['duban-paper-status']).toBe('withdrawn');
+    expect((await read(file, second.id, 'html')).headers['duban-paper-status']).toBe('issued');
     const old = paperIn(await bureau.get(o('pay'), `${papersPath(file)}/${first.id}`));
     expect(old).toMatchObject({ state: 'withdrawn', replacedBy: second.id });
     const third = { kind, replaces: first.id, fill: { facts: '再次。' } };
@@ -349,13 +356,90 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
       confirms,
     });
     expect(paperIn(done).state).toBe('withdrawn');
-    const named = await read(file, second.id, 'docx');
+    expect(said(await read(file, second.id, 'docx'))).toEqual([409, 'paper-void']);
+    const named = await read(file, second.id, 'docx&void=true');
     expect(named.headers['content-disposition']).toContain(encodeURIComponent('（作废）'));
     expect(said(await withdraw(second.id))).toEqual([409, 'paper-void']);
-    expect((await read(file, second.id, 'html')).status).toBe(200);
     const next = paperIn(await issue(file, { kind, replaces: second.id, fill: { facts: '终。' } }));
     expect(numberOf(next)).toBe(numberOf(second) + 1);
     expect(next.version).toBe(3);
+    // A kind that the accepted act contradicts is neither offered nor issued.
+    const act = next.act!;
+    const unfit = { kind: 'no-suspension-decision', act };
+    expect(said(await issue(file, unfit))).toEqual([409, 'paper-unfit']);
+    const offered = (await bureau.get(o('pay'), papersPath(file))).body as {
+      kinds: { kind: string }[];
+    };
+    // To the head of the institution only where the subject is a practitioner.
+    expect(offered.kinds.map((one) => one.kind)).toContain('suspension-notice');
+    expect(offered.kinds.map((one) => one.kind)).not.toContain('suspension-notice-unit');
+  });
+
+  it('no act rests on a paper that was withdrawn or replaced before it came, by number, id or hash', async () => {
+    const state = (more: object): Promise<Reply> =>
+      bureau.post(o('pay'), actPath(file, kind), {
+        documentNo: documentNo(),
+        document: document(3),
+        decidedAt: iso(Date.now()),
+        outcome: 'suspend',
+        agreementClause: '第32条',
+        ...more,
+      });
+    for (const more of [
+      { documentNo: first.number },
+      { document: first.document },
+      { document: { ...first.document, id: 'another' } },
+      { document: { ...document(3), id: first.id } },
+    ]) {
+      const late = await state(more);
+      expect(said(late)).toEqual([409, 'paper-void']);
+      expect((late.body as { lawful: { zh: string } }).lawful.zh).toContain(first.number);
+    }
+    // What stands is judged by the file, which does not wait for it; another act may name the number.
+    expect(said(await state({}))[1]).not.toBe('paper-void');
+    const found = async (kinds: string[], payload: object, served: string | null) => {
+      const [row] = await bureau.owner<
+        { no: string | null }[]
+      >`select void_paper_in(${file}, ${bureau.owner.json(payload as never)}, ${bureau.owner.json(kinds)}, ${served}) as no`;
+      return row!.no;
+    };
+    const own = { documentNo: first.number };
+    expect(await found([kind], own, null)).toBe(first.number);
+    expect(await found([], own, null)).toBeNull();
+    // What was served while it stood was served.
+    expect(await found([kind], own, first.issuedAt)).toBeNull();
+    expect(await found([kind], own, iso(Date.now() + 1000))).toBe(first.number);
+  });
+
+  it('an act that ends otherwise than its paper says is taken in, shown and listed', async () => {
+    const at = await opened();
+    const no = paperIn(
+      await issue(at, {
+        kind: 'no-suspension-decision',
+        fill: { reason: '事实\n不清', decidedAt: iso((await bureau.now(at)) - 1) },
+      }),
+    );
+    expect([no.kind, no.states]).toEqual(['no-suspension-decision', null]);
+    const one = async (): Promise<PaperShown> =>
+      paperIn(await bureau.get(o('pay'), `${papersPath(at)}/${no.id}`));
+    // As the form takes it: on one line, and with the outcome that the kind says by itself.
+    expect((await one()).states).toMatchObject({ '/outcome': 'decline', '/reason': '事实 不清' });
+    const { '/decidedAt': decidedAt } = (await one()).states as Record<string, string>;
+    const filed = await bureau.post(o('pay'), actPath(at, kind), {
+      documentNo: no.number,
+      document: no.document,
+      decidedAt,
+      outcome: 'suspend',
+      agreementClause: '第32条',
+      reason: '事实 不清',
+    });
+    expect([filed.status, filed.text]).toEqual([200, filed.text]);
+    const act = (filed.body as { id: string }).id;
+    expect((await one()).filed).toEqual([{ act, type: kind, same: true, differs: ['/outcome'] }]);
+    const { papersOtherwise } = (await bureau.get(o('two'), '/v1/reconciliation')).body as {
+      papersOtherwise: object[];
+    };
+    expect(papersOtherwise).toContainEqual({ file: at, paper: no.id, act, differs: ['/outcome'] });
   });
 });
 

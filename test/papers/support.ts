@@ -62,6 +62,9 @@ export const today = (): string => iso(Date.now()).slice(0, 10);
 
 export interface PaperShown {
   id: string;
+  kind: string;
+  act: string | null;
+  states: Record<string, unknown> | null;
   number: string;
   version: number;
   issuedAt: string;
@@ -76,6 +79,7 @@ export interface PaperShown {
   title: string;
   withdrawn: { by: string; confirmedBy: string | null; reason: string | null } | null;
   withdrawalProposed: { by: string; sha256: string; reason: string | null } | null;
+  names: Record<string, string>;
   filed: { act: string; same: boolean; differs: string[] }[];
   document: { id: string; sha256: string; where: string };
 }

@@ -28,6 +28,7 @@ export interface Node {
   minItems?: number;
   maxItems?: number;
   description?: string;
+  default?: unknown;
 }
 
 /** How a field is filled in. */

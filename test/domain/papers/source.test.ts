@@ -22,7 +22,8 @@ function made(
   const paper = paperOf(procedure, kind)!;
   const called: PaperSources['called'] = (_, __, value) => value;
   const common = {} as PaperSources['common'];
-  const sources: PaperSources = { act: of, acts, common, word: String, called };
+  const none = { shapeAt: () => undefined, stated: () => undefined };
+  const sources: PaperSources = { act: of, acts, common, word: String, called, ...none };
   const asked = Object.keys(askedShape(paper, sources).shape);
   return { asked, ...dataOf(paper, sources, given as Record<string, unknown>) };
 }

@@ -11,6 +11,7 @@ const row = (procedure: string, kind: string, more: Partial<PaperRow> = {}): Pap
   id: 'F.P1',
   file: 'F',
   procedure,
+  about: null,
   bureau: 'b',
   kind,
   version: 1,
@@ -33,6 +34,7 @@ const row = (procedure: string, kind: string, more: Partial<PaperRow> = {}): Pap
   replacedBy: null,
   withdrawnAt: null,
   withdrawnBy: null,
+  withdrawnUnit: null,
   withdrawnWhy: null,
   withdrawalHash: null,
   withdrawalProposedAt: null,
@@ -66,7 +68,7 @@ it('X-9: two persons withdraw what an act states, says or has used up, but not a
   expect(relied('penalty-case', 'decision', filed(false, true))).toBe(false);
   expect(relied('penalty-case', 'demand', { act: 'a' })).toBe(true);
   expect(relied('penalty-case', 'investigation-report', { act: 'a' })).toBe(false);
-  const after = { followed: [{ act: 'a', type: 'facts-notice' }] };
+  const after = { followed: [{ act: 'a', type: 'facts-notice', says: {} }] };
   expect(relied('penalty-case', 'hearing-notice', after)).toBe(true);
   expect(relied('penalty-case', 'hearing-notice', {})).toBe(false);
 });
@@ -78,17 +80,44 @@ it('TJ51-A1-1.2b: what an act says otherwise than its paper is named by its plac
     '/decidedAt': '2026-11-30T10:00:00+08:00',
   };
   const of = (says: Record<string, unknown>, more: object = filled): string[] =>
-    differing([], row('rapid-response', 'filing-decision', { filled: { ...more } }), {
-      act: 'a',
-      type: 'filing-decision',
-      own: true,
-      accepted: true,
-      says,
-    });
+    differing(
+      [],
+      row('rapid-response', 'filing-decision', { filled: { ...more } }),
+      { type: 'filing-decision', says },
+      new Map(),
+    );
   const same = { '/outcome': 'filed', '/caseNo': '案1', '/decidedAt': '2026-11-30T02:00:00Z' };
   expect(of({ ...same, '/decidedAt': '2026-11-30T10:00:00.000+08:00' })).toEqual([]);
   expect(of({ ...same, '/outcome': 'not-filed', '/caseNo': null }, filled)).toContain('/outcome');
   expect(of({ ...same, '/caseNo': '案2' })).toContain('/caseNo');
-  // Lists are written otherwise in a form.
-  expect(of({ '/measures': [{}] }, { '/measures': ['罚款'] })).toEqual([]);
+});
+
+it('TJ51-14.1: rows, lists, people and the way in which a case ends are compared too', () => {
+  const names = new Map([['o-1', '某某']]);
+  const of = (kind: string, filled: object, says: Record<string, unknown>): string[] =>
+    differing(
+      [],
+      { procedure: 'penalty-case', kind, filled: { ...filled } },
+      { type: paperOf('penalty-case', kind)!.act, says },
+      names,
+    );
+  const fine = (amountFen: number) => ({ '/measures': [{ measure: 'fine', amountFen }] });
+  expect(of('decision', fine(5_000_000), fine(5_000_000))).toEqual([]);
+  expect(of('decision', fine(5_000_000), fine(500_000))).toEqual(['/measures']);
+  // Lines that were typed for rows, before the paper asked for rows, are not compared.
+  expect(of('decision', { '/measures': ['罚款五万元'] }, fine(5_000_000))).toEqual([]);
+  const basis = (...all: string[]) => ({ '/basis': all });
+  expect(of('decision', basis('甲', '乙'), basis('甲', '乙'))).toEqual([]);
+  expect(of('decision', basis('甲', '乙'), basis('甲'))).toEqual(['/basis']);
+  expect(of('decision', {}, { '/outcome': 'penalty' })).toEqual([]);
+  expect(of('no-penalty-decision', {}, { '/outcome': 'penalty' })).toEqual(['/outcome']);
+  // Whoever is in the registry is compared by the name; of somebody else nothing is known.
+  const chair = (text: string, id: string) =>
+    of('hearing-record', { '/chair': text }, { '/chair': id });
+  expect([chair('某某', 'o-1'), chair('o-1', 'o-1'), chair('他人', 'o-1')]).toEqual([
+    [],
+    [],
+    ['/chair'],
+  ]);
+  expect(chair('他人', 'o-2')).toEqual([]);
 });
