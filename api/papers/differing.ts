@@ -72,8 +72,10 @@ function isSame(typed: unknown, filed: unknown, place: Place): boolean {
   if (isSingle(typed) && isSingle(filed)) return isSameText(String(typed), filed, place);
   if (!Array.isArray(typed) || !Array.isArray(filed)) return true;
   const { items } = resolved(place.node, place.root);
-  // Lines that were typed for rows, before the paper asked for the rows themselves.
-  const written = typed.every(isSingle) && !filed.every(isSingle);
+  // Lines that were typed for rows or codes, where the paper does not ask for those themselves.
+  const codes = items && resolved(items, place.root).enum;
+  const free = codes && !typed.every((one: unknown) => codes.some((code) => code === one));
+  const written = typed.every(isSingle) && (free || !filed.every(isSingle));
   return (
     written ||
     (typed.length === filed.length &&

@@ -50,7 +50,12 @@ it('X-11: name the decision by which the bureau applies it, as of the opening of
   expect([opened.status, opened.text]).toEqual([201, opened.text]);
   const { file } = opened.body as { file: string };
   const further = async (): Promise<string> =>
-    pageOf(await bureau.post(sup, `${papersPath(file)}/preview`, { kind: 'further-letter', fill }));
+    pageOf(
+      await bureau.post(sup, `${papersPath(file)}/preview`, {
+        kind: 'further-letter',
+        fill: { ...fill, grounds: ['suspected-violation'] },
+      }),
+    );
   expect(await further()).toMatch(
     /请依照本局决定采用的津人社局发〔2017〕51号[^，。]*（采用决定：样医保发〔2026〕3号）/,
   );

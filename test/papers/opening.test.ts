@@ -145,7 +145,7 @@ describe('TJ51-A1-1.1a: the letter that opens a file is numbered before there is
     expect(await items('sup2')).toContain(first.id);
     expect(await items('pay')).toEqual([]);
     expect(said(await withdraw(first.id, o('chief')))).toEqual([403, 'not-owed-by-you']);
-    const docx = await bureau.get(o('sup'), `${path}/${first.id}?format=docx&purpose=x`);
+    const docx = await bureau.get(o('sup'), `${path}/${first.id}?format=docx&void=true&purpose=x`);
     expect(docx.status).toBe(200);
     expect((await letter(first.id)).states).toEqual({
       '/documentNo': first.number,
@@ -250,7 +250,7 @@ describe('X-5: letters that open no file, or another one', () => {
     expect([gone.status, letterIn(gone).state]).toEqual([200, 'withdrawn']);
     expect((await letter(waits.id)).withdrawn).toMatchObject({ reason: '不再立卷' });
     expect(said(await withdraw(waits.id))).toEqual([409, 'paper-void']);
-    const docx = await bureau.get(o('sup'), `${path}/${waits.id}?format=docx&purpose=x`);
+    const docx = await bureau.get(o('sup'), `${path}/${waits.id}?format=docx&void=true&purpose=x`);
     expect(docx.headers['content-disposition']).toContain(encodeURIComponent('（作废）'));
     const next = await made(of);
     expect(numberOf(next)).toBe(numberOf(waits) + 1);
