@@ -316,7 +316,7 @@ describe('a restore drill', { timeout: 240_000 }, () => {
       closeSync(opened);
     }
     const left = async () => (await readdir(own)).filter((name) => name.startsWith('duban-'));
-    await eventually('nothing is left', async () => (await left()).length === 0);
+    await eventually('nothing is left', async () => (await left()).length === 0, 60_000);
   });
 
   it('is one command, which writes its report and ends with its code; nobody chooses the sample', async () => {
