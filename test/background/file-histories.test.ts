@@ -154,18 +154,17 @@ describe('the history of an open file', () => {
 });
 
 describe('a file of several runs', () => {
-  /** A file that has gone on in a new run at least once. */
-  async function several(): Promise<string> {
-    const { file } = await openWith(bureau, () => ({ runEvents: 25 }));
+  /** A file that has gone on in a new run at least once, with all of those that have ended kept. */
+  let file: string;
+  beforeAll(async () => {
+    ({ file } = await openWith(bureau, () => ({ runEvents: 25 })));
     for (let n = 0; n < 8; n++) await attempt(file);
     await settle(bureau, file);
     await eventually('a second run', async () => (await historyOf(file)).runs.length > 1);
-    return file;
-  }
+    await bureau.service.background.histories.keepAll('tj');
+  });
 
   it('has all of them, the first one first: those that have ended and the one under way', async () => {
-    const file = await several();
-    await bureau.service.background.histories.keepAll('tj');
     const { runs, run, state } = await historyOf(file);
     expect(runs.at(-1)).toMatchObject({ run, state: 'running' });
     expect(state).toBe('running');
@@ -188,8 +187,6 @@ describe('a file of several runs', () => {
   });
 
   it('is streamed whole, with a last line that says so', async () => {
-    const file = await several();
-    await bureau.service.background.histories.keepAll('tj');
     const lines = await streamed(file);
     const { runs } = await historyOf(file);
     expect(lines.filter(({ $ }) => $ === 'run').map(({ run }) => run)).toEqual(
@@ -207,9 +204,8 @@ describe('a file of several runs', () => {
     expect(sha256({ events: lines.slice(1, first).map(({ event }) => event) })).toBe(runs[0]!.hash);
   });
 
+  // The last one: the file has lost runs from now on.
   it('a run that is lost is said to be lost, and hides no other', async () => {
-    const file = await several();
-    await bureau.service.background.histories.keepAll('tj');
     await bureau.owner`insert into ended_run (run_id, file_id, lost_at) values (${`unknown:${file}:1`}, ${file}, now())`;
     const { runs } = await historyOf(file);
     expect(runs.filter(({ state }) => state === 'lost')).toMatchObject([{ run: null, hash: null }]);
@@ -227,7 +223,7 @@ it('while the engine is away, what is kept is read all the same, and nothing pre
   await bureau.owner`insert into history_export (file_id, run_id, history, hash) values (${file}, ${`kept-${file}`}, '{"events": [{"eventId": "1"}]}', 'x')`;
   const away = await Bureau.open({}, { TEMPORAL_ADDRESS: '127.0.0.1:9' });
   // None of its loops may ask the engine still when it is closed.
-  for (const loop of away.service.background.loops) await loop.stop();
+  await Promise.all(away.service.background.loops.map((loop) => loop.stop()));
   try {
     const newest = await away.get(people.regulator, pathOf(file));
     expect([newest.status, (newest.body as { code: string }).code]).toEqual([503, 'engine-away']);

@@ -109,7 +109,7 @@ describe('the heartbeat', () => {
     const before = await seen();
     const cut = await place.open({ TEMPORAL_ADDRESS: '127.0.0.1:9' });
     // None of its loops may ask the engine still when it is closed.
-    for (const loop of cut.service.background.loops) await loop.stop();
+    await Promise.all(cut.service.background.loops.map((loop) => loop.stop()));
     await beat(cut);
     await cut.close();
     const after = await seen();
