@@ -4,6 +4,7 @@ import type { ProblemBody } from '../http/problems.ts';
 import { addressOf, fileAddress, type DutyShown } from './duty-lines.ts';
 import { html, type Html } from './html.ts';
 import { csrfField, facts } from './layout.ts';
+import { namesOf, officerShown, type Names } from './names.ts';
 import { PageProblem, type Page, type Visit } from './visit.ts';
 import { at } from './words.ts';
 
@@ -25,14 +26,18 @@ type Why = keyof typeof whys;
 
 const pageOf = (file: string): string => `${fileAddress(file)}/assignees`;
 
-/** `张三（今日由李四代办）`, by their ids. */
-const inHandsOf = (
+/** `张三（o-1）（今日由 李四（o-2） 代办）`. */
+function inHandsOf(
   { t }: Visit,
   { assignee, deputy }: Pick<DutyShown, 'assignee' | 'deputy'>,
-): string =>
-  assignee
-    ? `${assignee}${deputy ? t(`（今日由 ${deputy} 代办）`, ` (${deputy} stands in today)`) : ''}`
-    : t('未分派', 'nobody yet');
+  names: Names | undefined,
+): string {
+  if (!assignee) return t('未分派', 'nobody yet');
+  const who = officerShown(names, assignee);
+  if (!deputy) return who;
+  const stands = officerShown(names, deputy);
+  return `${who}${t(`（今日由 ${stands} 代办）`, ` (${stands} stands in today)`)}`;
+}
 
 /** One step: to take what nobody has, or to give back the own. */
 function step(
@@ -51,15 +56,16 @@ export const assigneeLine = (
   visit: Visit,
   file: string,
   duty: DutyShown,
-  mine: string | undefined,
+  { mine, names }: { mine?: string | undefined; names?: Names | undefined },
 ): Html =>
-  html`${inHandsOf(visit, duty)} ${step(visit, file, duty, mine)}<a class="noprint" href="${pageOf(file)}">${visit.t('分派', 'Assign')}</a>`;
+  html`${inHandsOf(visit, duty, names)} ${step(visit, file, duty, mine)}<a class="noprint" href="${pageOf(file)}">${visit.t('分派', 'Assign')}</a>`;
 
 interface Officer {
   id: string;
   name: string;
   kind: string;
   roles: string[];
+  removedOn?: string | null;
 }
 
 export const assignees: Page = async (visit) => {
@@ -77,6 +83,14 @@ export const assignees: Page = async (visit) => {
       ),
     })),
   );
+  const names = await namesOf(visit, {
+    units: duties.map(({ owedBy }) => owedBy),
+    officers: each.flatMap(({ now: { assignee, deputy, history } }) =>
+      [assignee, deputy, ...history.flatMap(({ from, to, by }) => [from, to, by])].filter(
+        (id) => id !== null,
+      ),
+    ),
+  });
   const units = new Set(each.filter(({ now }) => now.mayOrder).map(({ now }) => now.owedBy));
   const staff = new Map<string, Officer[]>();
   for (const unit of units) {
@@ -85,7 +99,9 @@ export const assignees: Page = async (visit) => {
     );
     staff.set(
       unit,
-      items.filter(({ kind, roles }) => kind === 'person' && roles.length > 0),
+      items.filter(
+        ({ kind, roles, removedOn }) => kind === 'person' && roles.length > 0 && !removedOn,
+      ),
     );
   }
   return {
@@ -94,10 +110,10 @@ export const assignees: Page = async (visit) => {
 ${each.length === 0 && html`<section><p>${t('现在没有未了的义务。', 'Nothing is owed now.')}</p></section>`}${each.map(
       ({ duty, now }) =>
         html`<section><h2>${say(duty.action)}</h2>${facts([
-          [t('负有方', 'Owed by'), duty.owedBy],
+          [t('负有方', 'Owed by'), names.units.get(duty.owedBy) ?? duty.owedBy],
           [t('到期', 'Due'), at(duty.due)],
-          [t('承办人', 'In the hands of'), inHandsOf(visit, now)],
-        ])}${step(visit, file, { ...duty, ...now }, me.unit.id)}${now.mayOrder && giving(visit, file, duty, now, staff.get(now.owedBy) ?? [])}${now.history.length > 0 && past(visit, now)}</section>`,
+          [t('承办人', 'In the hands of'), inHandsOf(visit, now, names)],
+        ])}${step(visit, file, { ...duty, ...now }, me.unit.id)}${now.mayOrder && giving(visit, file, duty, now, staff.get(now.owedBy) ?? [])}${now.history.length > 0 && past(visit, now, names)}</section>`,
     )}`,
   };
 };
@@ -110,14 +126,14 @@ function giving(
   staff: readonly Officer[],
 ): Html {
   const id = `to-${key}`;
-  return html`<form class="filters noprint" method="post" action="${pageOf(file)}">${csrfField(csrf)}<input type="hidden" name="key" value="${key}"><input type="hidden" name="expected" value="${assignee}"><div class="field"><label for="${id}">${t('分派给', 'Give it to')}</label><select id="${id}" name="officer"><option value="">${t('（撤销分派）', '(nobody)')}</option>${staff.map(
+  return html`<form class="filters noprint" method="post" action="${pageOf(file)}">${csrfField(csrf)}<input type="hidden" name="key" value="${key}"><input type="hidden" name="expected" value="${assignee}"><div class="field"><label for="${id}">${t('分派给', 'Give it to')}</label><select id="${id}" name="officer"><option value="">${assignee === null ? t('（请选择）', '(choose)') : t('（撤销分派）', '(nobody)')}</option>${staff.map(
     (one) =>
       html`<option value="${one.id}"${one.id === assignee && html` selected`}>${one.name} ${one.id}</option>`,
   )}</select></div><button>${t('分派', 'Assign')}</button></form>`;
 }
 
-const past = ({ t }: Visit, { history }: Assignee): Html =>
-  html`<details><summary>${t('经过', 'How it went')}</summary><ul>${history.map((one) => html`<li>${at(one.at)} ${t(whys[one.why][0], whys[one.why][1])}：${one.from ?? '—'} → ${one.to ?? '—'}${one.by && html` <span class="soft">${t('由', 'by')} ${one.by}</span>`}</li>`)}</ul></details>`;
+const past = ({ t }: Visit, { history }: Assignee, names: Names): Html =>
+  html`<details><summary>${t('经过', 'How it went')}</summary><ul>${history.map((one) => html`<li>${at(one.at)} ${t(whys[one.why][0], whys[one.why][1])}：${one.from ? officerShown(names, one.from) : '—'} → ${one.to ? officerShown(names, one.to) : '—'}${one.by && html` <span class="soft">${t('由', 'by')} ${officerShown(names, one.by)}</span>`}</li>`)}</ul></details>`;
 
 export const assign: Page = async (visit) => {
   const { form: sent, ask } = visit;

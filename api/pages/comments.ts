@@ -8,6 +8,7 @@ import { onOneLine } from './forms/reading.ts';
 import { more } from './filters.ts';
 import { html, type Content, type Html } from './html.ts';
 import { csrfField, problemBox } from './layout.ts';
+import { namesOf, officerShown, type Names } from './names.ts';
 import type { Page, Shown, Visit } from './visit.ts';
 import { at } from './words.ts';
 
@@ -61,10 +62,15 @@ const states = {
   erased: ['依令删除', 'erased by order'],
 } as const;
 
-export function commentShown(visit: Visit, one: CommentShown, more_: Content = false): Html {
+export function commentShown(
+  visit: Visit,
+  one: CommentShown,
+  names: Names,
+  more_: Content = false,
+): Html {
   const { t } = visit;
   const gone = one.state === 'stands' ? undefined : states[one.state];
-  return html`<p><strong>${one.officer}</strong> <span class="soft">${one.unit} · ${at(one.at)}${one.correctedAt && html` · ${t(`第 ${one.version} 版，${at(one.correctedAt)} 更正`, `version ${one.version}, corrected ${at(one.correctedAt)}`)}`}</span></p>
+  return html`<p><strong>${officerShown(names, one.officer)}</strong> <span class="soft">${names.units.get(one.unit) ?? one.unit} · ${at(one.at)}${one.correctedAt && html` · ${t(`第 ${one.version} 版，${at(one.correctedAt)} 更正`, `version ${one.version}, corrected ${at(one.correctedAt)}`)}`}</span></p>
 <p>${gone ? html`<span class="soft">${t(gone[0], gone[1])}</span>` : one.shown ? html`<span class="exact">${one.words}</span>` : html`<span class="soft">${t('内容不向您显示', 'Its words are not shown to you')}</span>`}</p>
 ${one.duty && html`<p class="small soft">${t('就义务', 'About the duty')} <a href="${pageOf(one.file)}?duty=${encodeURIComponent(one.duty)}"><code>${one.duty}</code></a></p>`}${one.act && html`<p class="small soft"><a href="${fileAddress(one.file)}/acts/${encodeURIComponent(one.act)}">${t('就这份文书', 'About this act')}</a></p>`}${more_}`;
 }
@@ -75,9 +81,16 @@ function ownLinks({ t, csrf, officer }: Visit, one: CommentShown): Html | false 
   return html`<form class="inline noprint" method="post" action="${pageOf(one.file)}">${csrfField(csrf)}<input type="hidden" name="_do" value="withdraw"><input type="hidden" name="number" value="${one.number}"><a href="${pageOf(one.file)}?correct=${one.number}">${t('更正', 'Correct')}</a> <button class="plain">${t(`撤回第 ${one.number} 条`, `Withdraw no. ${one.number}`)}</button></form>`;
 }
 
-const listOf = (visit: Visit, items: readonly CommentShown[]): Html | false =>
+/** Who has written them, and for which unit. */
+export const authorsOf = (visit: Visit, items: readonly CommentShown[]): Promise<Names> =>
+  namesOf(visit, {
+    units: items.map(({ unit }) => unit),
+    officers: items.map(({ officer }) => officer),
+  });
+
+const listOf = (visit: Visit, items: readonly CommentShown[], names: Names): Html | false =>
   items.length > 0 &&
-  html`<ul class="cards">${items.map((one) => html`<li id="c-${one.number}">${commentShown(visit, one, ownLinks(visit, one))}</li>`)}</ul>`;
+  html`<ul class="cards">${items.map((one) => html`<li id="c-${one.number}">${commentShown(visit, one, names, ownLinks(visit, one))}</li>`)}</ul>`;
 
 function formOf({ t, csrf, language }: Visit, file: string, draft: Draft): Html {
   const { corrects, duty } = draft;
@@ -87,9 +100,14 @@ function formOf({ t, csrf, language }: Visit, file: string, draft: Draft): Html 
 }
 
 /** On the page of the file: the latest few, and the form. */
-export function commentsSection(visit: Visit, file: string, { items, next }: Comments): Html {
+export async function commentsSection(
+  visit: Visit,
+  file: string,
+  { items, next }: Comments,
+): Promise<Html> {
   const { t } = visit;
-  return html`<section id="comments"><h2>${t('留言（不是公文）', 'Comments (no official acts)')}</h2>${listOf(visit, items)}
+  const names = await authorsOf(visit, items);
+  return html`<section id="comments"${items.length === 0 && html` class="noprint"`}><h2>${t('留言（不是公文）', 'Comments (no official acts)')}</h2>${listOf(visit, items, names)}
 <p class="noprint"><a href="${pageOf(file)}">${next === null ? t('留言页，同事编号', 'Page of the comments, ids of colleagues') : t('全部留言', 'All comments')}</a></p>${formOf(visit, file, fresh())}</section>`;
 }
 
@@ -113,12 +131,13 @@ async function shown(visit: Visit, draft: Draft, box?: Html, status = 200): Prom
   const asked = new URLSearchParams({ limit: '50' });
   for (const name of ['duty', 'cursor']) if (query.get(name)) asked.set(name, query.get(name)!);
   const { items, next } = await visit.read<Comments>(`${addressOf(file)}/comments?${asked}`);
+  const names = await authorsOf(visit, items);
   return {
     status,
     title: t('留言', 'Comments'),
     body: html`<p><a href="${fileAddress(file)}">${file}</a>${query.get('duty') && html` · <a href="${pageOf(file)}">${t('全部留言', 'all comments')}</a>`}</p>
 ${box}<section>${formOf(visit, file, draft)}</section>
-<section><h2>${t('已有留言', 'Written so far')}</h2>${items.length === 0 ? html`<p class="soft">${t('还没有留言。', 'None so far.')}</p>` : listOf(visit, items)}${more(visit, pageOf(file), next)}</section>
+<section><h2>${t('已有留言', 'Written so far')}</h2>${items.length === 0 ? html`<p class="soft">${t('还没有留言。', 'None so far.')}</p>` : listOf(visit, items, names)}${more(visit, pageOf(file), next)}</section>
 ${await colleagues(visit, file)}`,
   };
 }

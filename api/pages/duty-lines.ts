@@ -1,6 +1,7 @@
 /** 义务的写法 How a duty is written in lists: by whom, until when, under which article, of law or of management, and how many days are left. */
 import { at } from './words.ts';
 import { html, type Html } from './html.ts';
+import { officerShown, type Names } from './names.ts';
 import type { Visit } from './visit.ts';
 
 /** As much of a duty of the API as the pages write. */
@@ -64,7 +65,7 @@ export const dutyTable = (
   visit: Visit,
   caption: string,
   duties: readonly DutyShown[],
-  units: ReadonlyMap<string, string>,
+  names: Names,
 ): Html => {
   const { t, say } = visit;
   return html`<table class="stack"><caption>${caption}</caption><thead><tr>${[
@@ -76,6 +77,6 @@ export const dutyTable = (
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${duties.map(
     (duty) => html`<tr><td><strong>${at(duty.due)}</strong><br>${daysLeft(visit, duty.due)}</td>
 <td>${say(duty.action)}<br>${stateTags(visit, duty)}</td><td>${duty.article}<br><span class="soft small">${duty.clause}</span></td>
-<td>${units.get(duty.owedBy) ?? duty.owedBy}${duty.assignee && html`<br><span class="soft small">${t('承办', 'in hand')} ${duty.assignee}${duty.deputy && html` · ${t('代办', 'deputy')} ${duty.deputy}`}</span>`}</td><td><a href="${fileAddress(duty.file)}">${duty.file}</a></td></tr>`,
+<td>${names.units.get(duty.owedBy) ?? duty.owedBy}${duty.assignee && html`<br><span class="soft small">${t('承办', 'in hand')} ${officerShown(names, duty.assignee)}${duty.deputy && html` · ${t('代办', 'deputy')} ${officerShown(names, duty.deputy)}`}</span>`}</td><td><a href="${fileAddress(duty.file)}">${duty.file}</a></td></tr>`,
   )}</tbody></table>`;
 };

@@ -1,15 +1,15 @@
 /** 案卷各部分 What is owed in a file, what of it can be filed now, and what has happened: as the API says it. */
 import { actTitle, kindTitle } from '../../domain/dossier/titles.ts';
 import { clauseTitle } from '../../domain/law/clause-title.ts';
-import { partyName } from '../../domain/registry/roles.ts';
+import { partyLabels, partyName } from '../../domain/registry/roles.ts';
 import { assigneeLine } from './assignees.ts';
 import { daysLeft, fileAddress, stateTags, type DutyShown } from './duty-lines.ts';
 import { hasField, type Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
-import { officerShown, type Names } from './names.ts';
+import { officerShown, subjectShown, type Names } from './names.ts';
 import { facts } from './layout.ts';
 import type { Visit } from './visit.ts';
-import { at, beijing } from './words.ts';
+import { at, beijing, beijingIn } from './words.ts';
 
 type Sentence = { zh: string; en: string };
 
@@ -43,6 +43,8 @@ export interface FileShown {
   mine?: string;
   /** What units and officers are called. */
   names?: Names;
+  /** What its subject is called. */
+  subjects?: ReadonlyMap<string, string>;
 }
 export interface ActShown {
   id: string;
@@ -70,13 +72,24 @@ export interface EntryShown {
 
 /** `市医保基金监督所（监督所）`: its name, and the part it has in the file, where it has one. */
 export function unitShown(
-  { say }: Visit,
-  { parties, names }: Pick<FileShown, 'parties' | 'names'>,
+  { say, t }: Visit,
+  {
+    parties,
+    names,
+    subject,
+    subjects,
+  }: Pick<FileShown, 'parties' | 'names' | 'subject' | 'subjects'>,
   unit: string,
 ): string {
-  const role = Object.entries(parties).find(([, id]) => id === unit)?.[0];
   const name = names?.units.get(unit);
-  const part = role && say(partyName(role));
+  if (name === undefined && unit === subject.id)
+    return subjects?.has(unit)
+      ? subjectShown(subjects, unit)
+      : `${t('主体', 'the subject')}（${subject.id}）`;
+  const role = Object.entries(parties).find(([, id]) => id === unit)?.[0];
+  // A role that has no name of its own adds nothing to that of the unit.
+  const told = role !== undefined && (name === undefined || Object.hasOwn(partyLabels, role));
+  const part = told ? say(partyName(role)) : undefined;
   if (name === undefined) return part ? `${part}（${unit}）` : unit;
   return part && part !== name ? `${name}（${part}）` : name;
 }
@@ -101,9 +114,9 @@ ${facts([
     html`<strong>${at(duty.due)}</strong> · ${daysLeft(visit, duty.due)}${duty.secondReading && html` · ${t('另一种理解', 'other reading')} ${at(duty.secondReading)}`}`,
   ],
   [t('依据', 'Under'), `${duty.article}（${duty.clause}）`],
-  [t('承办人', 'In the hands of'), assigneeLine(visit, file.id, duty, file.mine)],
+  [t('承办人', 'In the hands of'), assigneeLine(visit, file.id, duty, file)],
 ])}
-<details><summary>${t('怎样计算', 'How it is counted')}</summary><ol>${duty.explanation.map((line) => html`<li>${say(line)}</li>`)}</ol><p class="soft small">${t('义务键', 'Key of the duty')} <code>${duty.key}</code></p></details>
+<details><summary>${t('怎样计算', 'How it is counted')}</summary><ol>${duty.explanation.map((line) => html`<li>${beijingIn(say(line))}</li>`)}</ol><p class="soft small">${t('义务键', 'Key of the duty')} <code>${duty.key}</code></p></details>
 ${chaseLink(visit, file, duty)}${answerLink(visit, file, duty)}<p class="noprint small"><a href="${fileAddress(file.id)}/comments?duty=${encodeURIComponent(duty.key)}">${t('就此留言', 'Comment on it')}</a></p></li>`,
   )}</ul>`;
 }

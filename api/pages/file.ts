@@ -15,9 +15,10 @@ import {
   type EntryShown,
   type FileShown,
 } from './file-parts.ts';
+import { bothLanguages } from './forms/schema.ts';
 import { html, type Content, type Html } from './html.ts';
 import { facts } from './layout.ts';
-import { namesOf } from './names.ts';
+import { namesOf, subjectNames, subjectShown } from './names.ts';
 import { papersShown } from './papers.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
@@ -31,7 +32,7 @@ const attentions: Readonly<Record<string, readonly [zh: string, en: string]>> = 
 };
 
 export const filePage: Page = async (visit) => {
-  const { t } = visit;
+  const { t, say } = visit;
   const address = addressOf(visit.params['file']!);
   const [given, me] = await Promise.all([
     visit.read<FileShown>(address),
@@ -46,17 +47,23 @@ export const filePage: Page = async (visit) => {
     visit.ask({ method: 'GET', path: `${address}/comments?limit=5` }),
     papersShown(visit, given.id),
   ]);
-  const names = await namesOf(visit, namedIn(given, acts.items, deadlines.items));
-  const file = { ...given, mine: me.unit.id, names };
-  const documents = await documentsShown(visit, file);
+  const [names, subjects] = await Promise.all([
+    namesOf(visit, namedIn(given, acts.items, deadlines.items)),
+    subjectNames(visit, [given.subject]),
+  ]);
+  const file = { ...given, mine: me.unit.id, names, subjects };
+  const [documents, comments] = await Promise.all([
+    documentsShown(visit, file),
+    said.status === 200 && commentsSection(visit, file.id, said.body as Comments),
+  ]);
   return {
     title: `${procedureTitle(visit, file.procedure)} ${file.id}`,
     body: html`<section>${headline(visit, file, looksAtRuns(visit, me))}</section>
-${file.notes.length > 0 && html`<section><h2>${t('提示', 'Notes')}</h2><ul>${file.notes.map((note) => html`<li>${note}</li>`)}</ul></section>`}
+${file.notes.length > 0 && html`<section><h2>${t('提示', 'Notes')}</h2><ul>${file.notes.map((note) => html`<li>${say(bothLanguages(note))}</li>`)}</ul></section>`}
 <section><h2>${t('谁应当在何时以前办什么', 'Who owes what until when')}</h2>${dutiesShown(visit, file)}${chasesLeft(visit, file, deadlines.items)}</section>
 <section class="noprint"><h2>${t('我现在可以提交', 'What I may file now')}</h2>${possibleShown(visit, file)}</section>
 ${papers}
-${said.status === 200 && commentsSection(visit, file.id, said.body as Comments)}
+${comments}
 ${documents}
 <section><h2>${t('经过', 'What has happened')}</h2>${chronologyShown(visit, file, acts.items, register.items, acts.more || register.more)}</section>
 ${dossierForm(visit, file.id)}`,
@@ -76,7 +83,10 @@ function namedIn(
       ...owed.flatMap(({ owedBy, owedTo }) => [owedBy, owedTo]),
       ...acts.map(({ unit }) => unit),
     ]),
-    officers: new Set(acts.map(({ officer }) => officer)),
+    officers: new Set([
+      ...acts.map(({ officer }) => officer),
+      ...owed.flatMap(({ assignee, deputy }) => [assignee, deputy]).filter((id) => id !== null),
+    ]),
   };
 }
 
@@ -107,7 +117,7 @@ function headline(visit: Visit, file: FileShown, runs: boolean): Html {
   const { t, say } = visit;
   const attention = attentions[file.attention];
   const rows: [string, Content][] = [
-    [t('主体', 'Subject'), file.subject.id],
+    [t('主体', 'Subject'), subjectShown(file.subjects ?? new Map(), file.subject.id)],
     [t('阶段', 'Stage'), say(wordOf(file.procedure, file.stage))],
   ];
   if (attention)

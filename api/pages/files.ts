@@ -4,6 +4,7 @@ import { addressOf, fileAddress } from './duty-lines.ts';
 import { asked, filterForm, more, select, textField } from './filters.ts';
 import { searchBox, searched } from './search.ts';
 import { html, type Html } from './html.ts';
+import { subjectNames, subjectShown, unitNames } from './names.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
 
@@ -46,7 +47,7 @@ export const files: Page = async (visit) => {
   return {
     title: t('检索', 'Search'),
     here: HERE,
-    body: html`${searchBox(visit)}${filters(visit)}<section>${items.length === 0 ? html`<p>${t('没有这样的案卷。', 'There is no such file.')}</p>` : table(visit, items)}</section>
+    body: html`${searchBox(visit)}${filters(visit)}<section>${items.length === 0 ? html`<p>${t('没有这样的案卷。', 'There is no such file.')}</p>` : table(visit, items, await namesIn(visit, items))}</section>
 ${more(visit, HERE, next)}`,
   };
 };
@@ -79,7 +80,25 @@ const titles = new Map<string, { zh: string; en: string }>(
   procedures.map(({ id, title }) => [id, title]),
 );
 
-const table = ({ t, say }: Visit, items: readonly Line[]): Html =>
+interface NamesIn {
+  subjects: ReadonlyMap<string, string>;
+  units: ReadonlyMap<string, string>;
+}
+async function namesIn(visit: Visit, items: readonly Line[]): Promise<NamesIn> {
+  const [subjects, units] = await Promise.all([
+    subjectNames(
+      visit,
+      items.map(({ subject }) => subject),
+    ),
+    unitNames(
+      visit,
+      items.flatMap(({ blocking }) => (blocking ? [blocking] : [])),
+    ),
+  ]);
+  return { subjects, units };
+}
+
+const table = ({ t, say }: Visit, items: readonly Line[], { subjects, units }: NamesIn): Html =>
   html`<table class="stack"><caption>${t('案卷，最近立案的在前', 'Files, newest first')}</caption><thead><tr>${[
     t('案卷', 'File'),
     t('程序', 'Procedure'),
@@ -90,6 +109,6 @@ const table = ({ t, say }: Visit, items: readonly Line[]): Html =>
     t('办结', 'Closed'),
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${items.map(
     (one) => html`<tr><td><a href="${fileAddress(one.id)}">${one.id}</a></td>
-<td>${titles.has(one.procedure) ? say(titles.get(one.procedure)!) : one.procedure}</td><td data-th="${t('主体', 'Subject')}">${one.subject.id}</td><td data-th="${t('等待', 'Waits for')}">${one.blocking ?? '—'}</td>
+<td>${titles.has(one.procedure) ? say(titles.get(one.procedure)!) : one.procedure}</td><td data-th="${t('主体', 'Subject')}">${subjectShown(subjects, one.subject.id)}</td><td data-th="${t('等待', 'Waits for')}">${one.blocking ? (units.get(one.blocking) ?? one.blocking) : '—'}</td>
 <td data-th="${t('最近期限', 'Next due')}">${at(one.nextDue)}</td><td data-th="${t('立案', 'Opened')}">${at(one.openedAt)}</td><td data-th="${t('办结', 'Closed')}">${at(one.closedAt)}</td></tr>`,
   )}</tbody></table>`;

@@ -13,10 +13,11 @@ import {
 } from './file-parts.ts';
 import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { listsFor } from './forms/lists.ts';
-import type { Node } from './forms/schema.ts';
+import { bothLanguages, type Node } from './forms/schema.ts';
 import { fromPaper, unfitShown } from './from-paper.ts';
 import { html, type Html } from './html.ts';
 import { facts, problemBox } from './layout.ts';
+import { namesOf, officerShown, subjectNames } from './names.ts';
 import { payloadShown } from './payload.ts';
 import type { Page, Shown, Visit } from './visit.ts';
 import { at } from './words.ts';
@@ -55,11 +56,19 @@ async function around(
   const item = query.get('item');
   return {
     title: say(actTitle(file.procedure, visit.params['type']!)),
-    body: html`<p><a href="${fileAddress(file.id)}">${procedureTitle(visit, file.procedure)} ${file.id}</a>${item && html` · ${item}`}</p>
+    body: html`<p><a href="${fileAddress(file.id)}">${procedureTitle(visit, file.procedure)} ${file.id}</a>${item && html` · ${item}`}${aboutDuty(visit, file)}</p>
 ${!offered && html`<div class="box warn"><p>${t('案卷现在不等您提交这种文书；提交的，将说明理由。', 'The file does not wait for this act of yours now; filing it will be answered with the reason.')}</p></div>`}
 <section>${form}${await listsFor(visit, spec.schema)}</section>`,
   };
 }
+
+/** 就哪项义务 The form has its key; people know what is owed. */
+const aboutDuty = ({ query, say, t }: Visit, { duties }: FileShown): Html | false => {
+  const about = duties.find(({ key }) => key === query.get('/duty'));
+  return (
+    about !== undefined && html` · ${t('就义务：', 'about: ')}<strong>${say(about.action)}</strong>`
+  );
+};
 
 export const newAct: Page = async (visit) => {
   const found = await specOf(visit);
@@ -100,17 +109,26 @@ function schemaFor(visit: Visit, procedure: string, type: string): Node | undefi
 /** One act: its receipt, its verdict, what has begun with it, and what it says. */
 export const actPage: Page = async (visit) => {
   const { t, say, params } = visit;
-  const file = await visit.read<FileShown>(addressOf(params['file']!));
+  const given = await visit.read<FileShown>(addressOf(params['file']!));
   const act = await visit.read<ActShown>(
-    `${addressOf(file.id)}/acts/${encodeURIComponent(params['act']!)}`,
+    `${addressOf(given.id)}/acts/${encodeURIComponent(params['act']!)}`,
   );
+  const owing = (act.started ?? []).map(({ owedBy }) => owedBy);
+  const [names, subjects] = await Promise.all([
+    namesOf(visit, { units: [act.unit, ...owing], officers: [act.officer] }),
+    subjectNames(visit, [given.subject]),
+  ]);
+  const file = { ...given, names, subjects };
   return {
     title: say(actTitle(file.procedure, act.type)),
     body: html`<p><a href="${fileAddress(file.id)}">${procedureTitle(visit, file.procedure)} ${file.id}</a></p>
 <section>${facts([
       [t('裁定', 'Verdict'), verdictShown(visit, act)],
       [t('收到', 'Received'), at(act.receivedAt)],
-      [t('提交人', 'Filed by'), `${unitShown(visit, file, act.unit)} · ${act.officer}`],
+      [
+        t('提交人', 'Filed by'),
+        `${unitShown(visit, file, act.unit)} · ${officerShown(names, act.officer)}`,
+      ],
       [t('收件序号', 'Number'), act.number],
       [t('内容哈希', 'Hash'), html`<code>${act.hash}</code>`],
     ])}${act.state === 'pending' && html`<p>${t('已收到并登记；案卷裁定后在此显示。', 'It is received and on record; the verdict will be shown here.')} <a href="">${t('刷新', 'Reload')}</a></p>`}</section>
@@ -142,7 +160,7 @@ function consequences(
   { started = [], warnings = [] }: ActShown,
 ): Html {
   const { t, say } = visit;
-  return html`${warnings.length > 0 && html`<section><h2>${t('提示（不影响采纳）', 'Warnings (no bar)')}</h2><ul>${warnings.map((one) => html`<li>${one}</li>`)}</ul></section>`}
+  return html`${warnings.length > 0 && html`<section><h2>${t('提示（不影响采纳）', 'Warnings (no bar)')}</h2><ul>${warnings.map((one) => html`<li>${say(bothLanguages(one))}</li>`)}</ul></section>`}
 ${
   started.length > 0 &&
   html`<section><h2>${t('由此开始的义务', 'What is owed from now on')}</h2><ul class="cards">${started.map(

@@ -4,7 +4,7 @@ import type { InnerReply } from '../http/inside.ts';
 import { boardFilter, forceField, whoseField } from './board-filters.ts';
 import { asked, dateField, filterForm, more, select } from './filters.ts';
 import { html, type Html } from './html.ts';
-import { unitNames } from './names.ts';
+import { namesOf } from './names.ts';
 import type { Page, Visit } from './visit.ts';
 
 interface Me {
@@ -36,10 +36,12 @@ export const home: Page = async (visit) => {
     visit.ask({ method: 'GET', path: '/v1/mentions/counts' }),
     visit.read<{ items: DutyShown[]; next: string | null }>(`/v1/duties?${page}`),
   ]);
-  const units = await unitNames(
-    visit,
-    items.map(({ owedBy }) => owedBy),
-  );
+  const names = await namesOf(visit, {
+    units: items.map(({ owedBy }) => owedBy),
+    officers: items
+      .flatMap(({ assignee, deputy }) => [assignee, deputy])
+      .filter((id) => id !== null),
+  });
   const law = items.filter(({ force }) => force !== 'management');
   const management = items.filter(({ force }) => force === 'management');
   return {
@@ -48,8 +50,8 @@ export const home: Page = async (visit) => {
     body: html`<p class="soft">${me.name} · ${me.unit.name} · ${me.bureau.name}</p>
 ${countsOf(visit, counts)}${besides(visit, mentions)}${filters(visit)}
 ${items.length === 0 && html`<section><p>${t('现在没有待办。', 'Nothing is owed now.')}</p></section>`}
-${law.length > 0 && html`<section>${dutyTable(visit, t('法定期限', 'Periods of law'), law, units)}</section>`}
-${management.length > 0 && html`<section>${dutyTable(visit, t('管理时限（超过不是违期）', 'Management periods (late is no breach)'), management, units)}</section>`}
+${law.length > 0 && html`<section>${dutyTable(visit, t('法定期限', 'Periods of law'), law, names)}</section>`}
+${management.length > 0 && html`<section>${dutyTable(visit, t('管理时限（超过不是违期）', 'Management periods (late is no breach)'), management, names)}</section>`}
 ${more(visit, '/desk', next)}`,
   };
 };

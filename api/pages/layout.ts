@@ -51,14 +51,21 @@ export const csrfField = (csrf: string): Html =>
   html`<input type="hidden" name="_csrf" value="${csrf}">`;
 
 /** A problem in its own sentences, with the clause and what would be lawful. */
-export function problemBox(language: Language, problem: ProblemBody): Html {
+export function problemBox(language: Language, problem: ProblemBody, focus = false): Html {
   const zh = language === 'zh';
-  const { lawful, clause, clauseTitle } = problem;
-  return html`<div class="box bad" role="alert"><p><strong>${problem[language]}</strong></p>
-${clause && html`<p>${zh ? '依据：' : 'Under: '}${clauseTitle ? clauseTitle[language] : clause}</p>`}
+  const { lawful } = problem;
+  return html`<div class="box bad" role="alert"${focus && html` tabindex="-1" autofocus`}><p><strong>${problem[language]}</strong></p>
+${underClause(language, problem)}
 ${lawful && html`<p>${zh ? '可以：' : 'What is lawful: '}${lawful[language]}${lawful.earliest && `（${lawful.earliest.slice(0, 16).replace('T', ' ')}）`}</p>`}
 <p class="soft small">${problem.code} · ${problem.instance}</p></div>`;
 }
+
+export const underClause = (
+  language: Language,
+  { clause, clauseTitle }: Pick<ProblemBody, 'clause' | 'clauseTitle'>,
+): Html | false =>
+  clause !== undefined &&
+  html`<p>${language === 'zh' ? '依据：' : 'Under: '}${clauseTitle ? clauseTitle[language] : clause}</p>`;
 
 export const facts = (rows: readonly (readonly [label: string, value: Content])[]): Html =>
   html`<dl class="facts">${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;

@@ -1,5 +1,5 @@
 /** 提到我的 Comments that mention whoever is signed in, and a mark for those that are seen. */
-import { commentShown, type CommentShown } from './comments.ts';
+import { authorsOf, commentShown, type CommentShown } from './comments.ts';
 import { fileAddress } from './duty-lines.ts';
 import { more } from './filters.ts';
 import { html } from './html.ts';
@@ -19,11 +19,12 @@ export const mentions: Page = async (visit) => {
   const { items, next } = await visit.read<{ items: Mention[]; next: string | null }>(
     `/v1/mentions?${asked}`,
   );
+  const names = await authorsOf(visit, items);
   const fresh = items.filter(({ seen }) => !seen);
   return {
     title: t('提到我的', 'Mentions of me'),
     body: html`<nav class="counts noprint" aria-label="${t('清单', 'Lists')}"><a href="/desk/mentions"${unseen && html` aria-current="page"`}>${t('未读', 'Not seen')}</a> <a href="/desk/mentions?all=1"${!unseen && html` aria-current="page"`}>${t('全部', 'All')}</a></nav>
-<section>${items.length === 0 ? html`<p>${t('没有。', 'None.')}</p>` : html`<ul class="cards">${items.map((one) => html`<li><p><a href="${fileAddress(one.file)}#comments">${one.file}</a>${!one.seen && html` <span class="tag warn">${t('未读', 'not seen')}</span>`}</p>${commentShown(visit, one)}</li>`)}</ul>`}
+<section>${items.length === 0 ? html`<p>${t('没有。', 'None.')}</p>` : html`<ul class="cards">${items.map((one) => html`<li><p><a href="${fileAddress(one.file)}#comments">${one.file}</a>${!one.seen && html` <span class="tag warn">${t('未读', 'not seen')}</span>`}</p>${commentShown(visit, one, names)}</li>`)}</ul>`}
 ${fresh.length > 0 && html`<form class="noprint" method="post" action="/desk/mentions">${csrfField(csrf)}${fresh.map(({ file, number }) => html`<input type="hidden" name="seen" value="${JSON.stringify([file, number])}">`)}<p><button>${t('以上标为已读', 'Mark these as seen')}</button></p></form>`}${more(visit, '/desk/mentions', next)}</section>`,
   };
 };

@@ -11,7 +11,7 @@ const MOST = 100;
 
 async function named(
   visit: Visit,
-  registry: 'units' | 'officers',
+  registry: 'units' | 'officers' | 'institutions' | 'practitioners',
   ids: Iterable<string>,
 ): Promise<Map<string, string>> {
   const asked = [...new Set(ids)].slice(0, MOST);
@@ -19,12 +19,37 @@ async function named(
   const query = new URLSearchParams({ ids: asked.join(','), limit: String(MOST) });
   const { status, body } = await visit.ask({ method: 'GET', path: `/v1/${registry}?${query}` });
   const { items } =
-    status === 200 ? (body as { items: { id: string; name: string }[] }) : { items: [] };
-  return new Map(items.map(({ id, name }) => [id, name]));
+    status === 200 ? (body as { items: { id: string; name: string | null }[] }) : { items: [] };
+  return new Map(items.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const])));
 }
 
 export const unitNames = (visit: Visit, ids: Iterable<string>): Promise<Names['units']> =>
   named(visit, 'units', ids);
+
+interface Subject {
+  kind: string;
+  id: string;
+}
+
+/** What the subjects of files are called: institutions and practitioners. Of any other kind the id is all there is. */
+export async function subjectNames(
+  visit: Visit,
+  subjects: readonly Subject[],
+): Promise<ReadonlyMap<string, string>> {
+  const idsOf = (kind: string): string[] =>
+    subjects.filter((one) => one.kind === kind).map(({ id }) => id);
+  const [institutions, practitioners] = await Promise.all([
+    named(visit, 'institutions', idsOf('institution')),
+    named(visit, 'practitioners', idsOf('practitioner')),
+  ]);
+  return new Map([...institutions, ...practitioners]);
+}
+
+/** `第一医院（i-001）`: it is found by its id, and known by its name. */
+export const subjectShown = (names: ReadonlyMap<string, string>, id: string): string => {
+  const name = names.get(id);
+  return name === undefined ? id : `${name}（${id}）`;
+};
 
 export async function namesOf(
   visit: Visit,

@@ -7,7 +7,7 @@ import { fileAddress } from './duty-lines.ts';
 import { procedureTitle } from './file-address.ts';
 import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { listsFor } from './forms/lists.ts';
-import type { Node } from './forms/schema.ts';
+import { bothLanguages, type Node } from './forms/schema.ts';
 import { fromLetter, unfitShown } from './from-paper.ts';
 import { html, type Html } from './html.ts';
 import { lettersShown } from './letters.ts';
@@ -74,7 +74,7 @@ const around = async (
   title: visit.say(title),
   here: '/desk/open',
   body: html`<p><a href="/desk/open">${visit.t('立案', 'Open a file')}</a></p>
-${description && html`<details class="card"><summary>${visit.t('说明', 'About it')}</summary><p>${description}</p></details>`}${letters}<section>${form}${await listsFor(visit, schema)}</section>`,
+${description && html`<details class="card"><summary>${visit.t('说明', 'About it')}</summary><p>${visit.say(bothLanguages(description))}</p></details>`}${letters}<section>${form}${await listsFor(visit, schema)}</section>`,
 });
 
 export const newFile: Page = async (visit) => {

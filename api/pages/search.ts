@@ -8,13 +8,14 @@ import { asked, more } from './filters.ts';
 import { labelOf } from './forms/schema.ts';
 import { paperAddress } from './papers.ts';
 import { html, type Html } from './html.ts';
+import { subjectNames, subjectShown } from './names.ts';
 import { PageProblem, type Visit } from './visit.ts';
 import { at } from './words.ts';
 
 interface Found {
   id: string;
   procedure: string;
-  subject: { id: string };
+  subject: { kind: string; id: string };
   openedAt: string;
   closedAt: string | null;
   found: {
@@ -38,7 +39,12 @@ export async function searched(visit: Visit): Promise<{ status: number; body: Ht
     path: `/v1/search?${asked(visit.query, ['q', 'cursor'])}`,
   });
   if (reply.status === 200) {
-    const body = html`${searchBox(visit)}${result(visit, reply.body as Result)}`;
+    const { items, next } = reply.body as Result;
+    const subjects = await subjectNames(
+      visit,
+      items.map(({ subject }) => subject),
+    );
+    const body = html`${searchBox(visit)}${result(visit, { items, next, subjects })}`;
     return { status: 200, body };
   }
   const problem = reply.body as ProblemBody;
@@ -57,7 +63,10 @@ interface Result {
   items: Found[];
   next: string | null;
 }
-function result(visit: Visit, { items, next }: Result): Html {
+function result(
+  visit: Visit,
+  { items, next, subjects }: Result & { subjects: ReadonlyMap<string, string> },
+): Html {
   const { t } = visit;
   if (items.length === 0)
     return html`<section><p>${t('没有找到您有权查阅的案卷。', 'No file was found that you may read.')}</p></section>`;
@@ -70,7 +79,7 @@ function result(visit: Visit, { items, next }: Result): Html {
     t('办结', 'Closed'),
   ].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${items.map(
     (one) => html`<tr><td><a href="${fileAddress(one.id)}">${one.id}</a></td>
-<td>${procedureTitle(visit, one.procedure)}</td><td>${one.subject.id}</td><td>${one.found.map((hit) => html`${foundIn(visit, one, hit)}<br>`)}</td>
+<td>${procedureTitle(visit, one.procedure)}</td><td>${subjectShown(subjects, one.subject.id)}</td><td>${one.found.map((hit) => html`${foundIn(visit, one, hit)}<br>`)}</td>
 <td>${at(one.openedAt)}</td><td>${at(one.closedAt)}</td></tr>`,
   )}</tbody></table></section>${more(visit, '/desk/files', next)}`;
 }

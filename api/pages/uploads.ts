@@ -69,19 +69,25 @@ function formOf(req: Request, hashing: boolean, limits: Most): Promise<URLSearch
       if (path === undefined) return void stream.resume();
       hashed(stream, (hash) => {
         if (hash === 'too-large') form.append(tooLargeName, path);
-        else hashes.set(`${path}/sha256`, hash);
+        else hashes.set(path, hash);
       });
     });
     for (const event of ['fieldsLimit', 'filesLimit'])
       parser.on(event, () => fail(new Problem('too-large')));
     parser.on('error', () => fail(new Problem('bad-input')));
     parser.on('finish', () => {
-      for (const [name, hash] of hashes) form.set(name, hash);
+      for (const [path, hash] of hashes) setDocument(form, path, hash);
       resolve(form);
     });
     req.on('aborted', () => fail(new Problem('bad-input')));
     req.pipe(parser);
   });
+}
+
+/** Whoever has no number of their own for it goes by the beginning of its hash. */
+function setDocument(form: URLSearchParams, path: string, hash: string): void {
+  form.set(`${path}/sha256`, hash);
+  if (!form.get(`${path}/id`)?.trim()) form.set(`${path}/id`, `f-${hash.slice(0, 12)}`);
 }
 
 /** Of a document that was not chosen nothing comes, and nothing is said. */

@@ -15,3 +15,11 @@ export const beijing = (instant: number): string =>
 /** `2026-03-02 09:30` of an instant as the API writes it, which is in UTC+8. */
 export const at = (instant: string | null | undefined): string =>
   instant ? instant.slice(0, 16).replace('T', ' ') : '—';
+
+/** The same of every instant in a sentence that the rules have written. */
+export const beijingIn = (sentence: string): string =>
+  sentence.replaceAll(
+    /(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)?\+08:00/g,
+    (_all, day, time, seconds) =>
+      `${day} ${time}${seconds === undefined || seconds === ':00' ? '' : seconds}`,
+  );

@@ -38,6 +38,7 @@ const filters = {
       .optional(),
     status: registryShapes.institutions.shape.status.optional(),
     ownership: registryShapes.institutions.shape.ownership.optional(),
+    ids,
   },
   departments: {
     bureau: bureauId.optional(),
@@ -53,6 +54,7 @@ const filters = {
       .regex(/^[0-9A-Z]{12,18}$/)
       .optional(),
     status: registryShapes.practitioners.shape.status.optional(),
+    ids,
   },
 } as const;
 

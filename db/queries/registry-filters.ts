@@ -56,6 +56,8 @@ const conditions: Record<keyof RowFilter, (value: string) => { [N in RegistryNam
   ids: (value) => ({
     units: inArray(t.unit.id, value.split(',')),
     officers: inArray(t.officer.id, value.split(',')),
+    institutions: inArray(t.institution.id, value.split(',')),
+    practitioners: inArray(t.practitioner.id, value.split(',')),
   }),
 };
 

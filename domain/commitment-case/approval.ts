@@ -35,7 +35,8 @@ export const approvalShape = z.strictObject({
     .string({ error: '须有办理结果编号（TJ84-3.2） | The result is required (TJ84-3.2)' })
     .regex(/^[A-Za-z0-9._-]{1,64}$/, {
       error: '办理结果编号：1–64 位字母、数字、. _ - | A result id: 1–64 of letters, digits, . _ -',
-    }),
+    })
+    .meta({ description: '办理结果编号 Number of the result' }),
   item: itemId,
   type: z.enum(commitmentTypes, {
     error:

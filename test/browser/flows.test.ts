@@ -212,7 +212,7 @@ describe('TJ84-3.2: an accepting department', () => {
     await fieldIn(main, '事项').waitFor();
     await person.shot('form');
     for (const [label, typed] of [
-      ['结果', `R-${uniqueHex()}`],
+      ['办理结果编号', `R-${uniqueHex()}`],
       ['事项', 'zm-01'],
       ['类型', 'ArrowDown'],
       ['批准日期（TJ84-3.2）', 'today'],

@@ -94,7 +94,7 @@ describe('X-4: assignments and hand-overs at the pages', () => {
       (await browser.get('/desk?whose=me')).text.includes(`href="${at}"`);
     expect(await mine(payment)).toBe(false);
     const taken = await send(payment, at, `${at}/assignees`, {});
-    expect(words(taken.text)).toMatch(new RegExp(`承办人 ${staff.payment}.*认领`));
+    expect(words(taken.text)).toMatch(new RegExp(`承办人 样例[^（]*（${staff.payment}）.*认领`));
     expect(await mine(payment)).toBe(true);
     expect(words((await payment.get('/desk')).text)).toMatch(/1 由我承办/);
     expect((await payment.get(`${at}/assignees`)).text).not.toContain('<select');
@@ -103,7 +103,7 @@ describe('X-4: assignments and hand-overs at the pages', () => {
     const key = hidden(given.text, `${at}/assignees`);
     const id = `${staff.bureau}.o-zfc-head`;
     const gone = await head.send(`${at}/assignees`, { ...key, officer: id });
-    expect(words(gone.text)).toContain(`承办人 ${id}`);
+    expect(words(gone.text)).toMatch(new RegExp(`承办人 [^（]+（${id}）`));
     // What the payment officer has on the screen is no longer so.
     const stale = await payment.send(`${at}/assignees`, {
       ...key,
@@ -118,7 +118,7 @@ describe('X-4: assignments and hand-overs at the pages', () => {
       fromOn: today,
       untilOn: today,
     });
-    expect(words(handed.text)).toContain('进行中');
+    expect(words(handed.text)).toMatch(new RegExp(`（${id}） → [^（]+（${staff.payment}） 进行中`));
     expect(await mine(payment)).toBe(true);
     const twice = await send(head, '/desk/hand-overs', '/desk/hand-overs', {
       from: id,

@@ -16,7 +16,7 @@ import type { Page, Visit } from '../../api/pages/visit.ts';
 import { schemaOf } from '../../api/intake/procedures.ts';
 import { commonForms } from '../../domain/law/common-acts.ts';
 import { procedures } from '../../domain/procedures.ts';
-import { document, line } from '../../domain/law/shapes.ts';
+import { document, line, officerId, subjectId } from '../../domain/law/shapes.ts';
 import { hidden, words } from './support.ts';
 
 const form = (fields: Record<string, string>): URLSearchParams => new URLSearchParams(fields);
@@ -190,6 +190,68 @@ describe('X-4: a form', () => {
     expect(text).toMatch(/<fieldset id="f-rows-1" tabindex="-1" autofocus>/);
   });
 
+  const people = {
+    '/v1/institutions': [
+      { id: 'i-1', name: '第一医院（某区）' },
+      { id: 'i-2', name: '第二医院' },
+      { id: 'i-3', name: '第二医院' },
+    ],
+    '/v1/practitioners': [],
+    '/v1/officers': [{ id: 'o-1', name: '甲一', unit: 'tj.jds' }],
+    '/v1/service-items': [{ id: 'zm-01', name: '异地居住备案' }],
+  };
+  const filing = (sent: Record<string, string>, asked: unknown[] = []): Visit =>
+    visitOf({
+      form: form(sent),
+      read: async <T>() => ({ bureau: { id: 'tj' } }) as T,
+      ask: async ({ method, path, body }: Inner) => {
+        const items = people[path.split('?')[0]! as keyof typeof people] ?? [];
+        if (method === 'GET') return { status: 200, body: { items }, headers: {} };
+        asked.push(body);
+        return { status: 201, body: {}, headers: {} };
+      },
+    } as Partial<Visit>);
+  const named = jsonSchema(
+    z.strictObject({
+      subject: z.strictObject({ kind: z.enum(['institution']), id: subjectId }),
+      staff: z.array(officerId),
+      item: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/),
+      name: line(20),
+    }),
+  );
+  const spec = { action: '/desk/x', procedure: '', schema: named, path: '/v1/x', button: '提交' };
+
+  it('takes the name of an institution, an officer or an item for its id, where only one is called so', async () => {
+    const asked: unknown[] = [];
+    const rest = { '_n:/staff': '1', '/staff/0': '甲一', '/item': '异地居住备案', '/name': '甲一' };
+    await sendForm(filing({ '/subject/id': ' 第一医院', ...rest }, asked), spec);
+    await sendForm(filing({ '/subject/id': '第二医院', ...rest }, asked), spec);
+    expect(asked).toMatchObject([
+      { subject: { id: 'i-1' }, staff: ['o-1'], item: 'zm-01', name: '甲一' },
+      { subject: { id: '第二医院' } },
+    ]);
+  });
+
+  it('says what is to be corrected in the names of its fields, where whoever sent it goes on', () => {
+    const problem = {
+      type: '',
+      title: '',
+      status: 400,
+      detail: '',
+      code: 'bad-input',
+      instance: 'urn:uuid:1',
+      zh: '以下字段不符合要求：/subject/id',
+      en: 'These fields are not valid: /subject/id',
+      fields: [{ in: 'body' as const, path: '/subject/id', zh: '编号有误', en: 'x' }],
+    };
+    const text = String(formShown(visitOf({}), spec, form({}), { problem }));
+    expect(words(text)).toMatch(/需要更正 1 处；所填内容都在.*主体 › 编号 ?：编号有误/);
+    expect(words(text)).not.toMatch(/\/subject\/id|\/docs/);
+    expect(text).toMatch(/<div class="box bad" role="alert" tabindex="-1" autofocus>/);
+    expect(text).toContain('href="#f-subject-id"');
+    expect(text.match(/ autofocus/g)).toHaveLength(1);
+  });
+
   it('of an act asks nobody for raw text', () => {
     const raws = (node: Node, root: Node, path: string): string[] => {
       const field = fieldOf(node, root);
@@ -252,6 +314,35 @@ describe('X-4: the record of an act', () => {
   });
 });
 
+describe('X-14: who owes whom, and how it is counted', () => {
+  const owed = {
+    ...duty,
+    owedTo: 'H1',
+    explanation: [
+      { zh: '自2026-12-01T06:16:00+08:00起算24小时', en: 'from 2026-12-01T06:16:00+08:00' },
+    ],
+  };
+  const of = (more: Partial<FileShown>): string =>
+    words(String(dutiesShown(visitOf({}), { ...file, duties: [owed], ...more })));
+
+  it('names the subject of the file, and says instants as everywhere', () => {
+    const names = { units: new Map([['tj.zfc', '支付处某']]), officers: new Map() };
+    const text = of({ parties: { subject: 'H1', 'first-of-two': 'tj.zfc' }, names });
+    expect(text).toContain('对方 主体（H1）');
+    expect(text).toContain('自2026-12-01 06:16起算24小时');
+    // A part in the file that has no name of its own is none to a person.
+    expect(text).toMatch(/负有方 支付处某 对方/);
+    expect(of({ names, subjects: new Map([['H1', '第一医院']]) })).toContain('对方 第一医院（H1）');
+  });
+
+  it('says who has it in hand by name', () => {
+    const names = { units: new Map(), officers: new Map([['o-2', '乙二']]) };
+    expect(of({ duties: [{ ...owed, assignee: 'o-2', deputy: 'o-3' }], names })).toContain(
+      '乙二（o-2）（今日由 o-3 代办）',
+    );
+  });
+});
+
 describe('X-4: what a link says beforehand', () => {
   it('the duty and the item of what is offered, where the form has them', () => {
     const item = jsonSchema(z.strictObject({ item: z.string(), remarks: z.string() }));
@@ -288,6 +379,8 @@ describe('X-4: what a link says beforehand', () => {
     const text = await shown(newAct, visit);
     expect(text).toContain('?%2Fduty=decide%3A1&#38;item=x"');
     expect(text).toMatch(/name="\/duty"[^>]* value="decide:1"/);
+    // People know what is owed, and no key.
+    expect(words(text)).toMatch(/就义务： ?决定/);
   });
 });
 

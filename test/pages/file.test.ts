@@ -78,6 +78,15 @@ describe('TJ51-A1-1.1a: a file is opened and answered by forms', () => {
     const opened = await sent(browser, '/desk/open/rapid-responses', letter);
     expect(opened.status).toBe(200);
     expect(words(opened.text)).toMatch(/已采纳.*由此开始的义务/);
+    // Everybody and everything by name, in the language of the page.
+    expect(words(opened.text)).toMatch(/提交人 医保监督所[^·]* · 甲一[^（]*（[^）]*）?/);
+    expect(words(opened.text)).toMatch(/医保支付管理处[^·]* · 至/);
+    const warned = /电话告知记录[^<]*/.exec(opened.text)?.[0] ?? 'no warning';
+    expect(warned).not.toMatch(/[a-z]{3}/);
+    const found = await browser.get(`/desk/files?subject=${subject}`);
+    expect(words(found.text)).toContain(`样例医院（${subject}）`);
+    expect(words(found.text)).toMatch(/等待|医保支付管理处/);
+    expect(found.text).not.toContain('>tj.zfc<');
   });
 
   it('an act: offered to whom it is owed by, refused to others in the words of the API, sent twice it counts once, and its words stay words', async () => {

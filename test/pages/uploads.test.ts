@@ -64,6 +64,10 @@ describe('X-12: a document of a form', () => {
     expect(
       await bureau.owner`select from inbox where file_id = ${file} and type = 'suspension-decision'`,
     ).toHaveLength(0);
+    // Whoever has no number for it is given one by the file.
+    const bare = filled.filter(([name]) => name !== '/document/id');
+    const unnumbered = await upload(payment, address, [...bare, ['_hash', '/document']], chosen);
+    expect(valueOf(unnumbered.text, '/document/id')).toBe(`f-${sha.slice(0, 12)}`);
     // Sent at once it is hashed as well.
     const sent = await upload(payment, address, filled, chosen);
     expect(sent.status).toBe(303);

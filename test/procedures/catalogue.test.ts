@@ -5,7 +5,7 @@ import { commonForms } from '../../domain/law/common-acts.ts';
 import type { Procedure } from '../../domain/law/procedure.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { schemaOf } from '../../api/intake/procedures.ts';
-import { fieldOf, labelOf, resolved, valueLabel, type Node } from '../../api/pages/forms/schema.ts';
+import { fieldOf, labelOf, valueLabel, type Node } from '../../api/pages/forms/schema.ts';
 import { Bureau, people } from '../setup/bureau.ts';
 
 interface InFull {
@@ -78,7 +78,7 @@ it('each act has its form, which is the one of the file', { timeout: 60_000 }, a
     }
 });
 
-/** What a form has whose name on a page would be its code. */
+/** What a form has whose name on a page would be its code: a form that several share says nothing of what its field is. */
 function unnamed(procedure: string, where: string, root: Node): string[] {
   const chinese = ({ zh }: { zh: string }): boolean => /\p{sc=Han}/u.test(zh);
   const named = (value: string): boolean =>
@@ -91,7 +91,7 @@ function unnamed(procedure: string, where: string, root: Node): string[] {
         return field.values.filter((value) => !named(value)).map((value) => `${where} = ${value}`);
       case 'group':
         return field.parts.flatMap(([name, part]) => [
-          ...(chinese(labelOf(name, resolved(part, root)).label) ? [] : [`${where} ${name}`]),
+          ...(chinese(labelOf(name, part).label) ? [] : [`${where} ${name}`]),
           ...walk(part),
         ]);
       case 'list':

@@ -49,8 +49,8 @@ const partsOf = (
       path: `${path}/${name}`,
       ...labelOf(name, node),
       required,
-      // The browser asks for no hash: with the form the chosen file is sent, and hashed.
-      must: must && required && !(name === 'sha256' && isDocument(group)),
+      // The browser asks for no hash and no id: with the form the chosen file is sent, and both come of it.
+      must: must && required && !(['id', 'sha256'].includes(name) && isDocument(group)),
     }),
   );
 
@@ -215,7 +215,7 @@ function input(filled: Filled, field: Field, place: Place): Html {
     case 'address':
       return html`<input type="url"${usual} value="${value}">`;
     case 'text':
-      return text(filled, usual, field, value);
+      return text(filled, place, { usual, field, value });
     default:
       return html`<textarea${usual} spellcheck="false">${value}</textarea>`;
   }
@@ -223,13 +223,13 @@ function input(filled: Filled, field: Field, place: Place): Html {
 
 function text(
   { language }: Filled,
-  usual: Html,
-  { longest, oneLine, pattern }: Extract<Field, { kind: 'text' }>,
-  value: string,
+  { path }: Place,
+  { usual, field, value }: { usual: Html; field: Extract<Field, { kind: 'text' }>; value: string },
 ): Html {
-  const ids = idsOf(pattern);
+  const { longest, oneLine, pattern } = field;
+  const ids = idsOf(pattern, path.split('/').at(-1));
   if (ids)
-    return html`<input type="text"${usual} list="${ids}" autocomplete="off" value="${value}">`;
+    return html`<input type="text"${usual} list="${ids}" autocomplete="off" placeholder="${language === 'zh' ? '名称或者编号' : 'name or id'}" value="${value}">`;
   const most = longest !== undefined && html` maxlength="${longest}"`;
   if (longest === undefined || longest <= 512)
     return html`<input type="text"${usual}${most} value="${value}">`;

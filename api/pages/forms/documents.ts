@@ -28,6 +28,6 @@ export function filePicker(
 ): Html {
   const zh = language === 'zh';
   const large = tooLarge.includes(path);
-  return html`<div class="field"><label for="${id}-file">${zh ? '选择文件，由系统计算 SHA-256' : 'Choose the file: its SHA-256 is reckoned here'}</label><p class="help" id="${id}-file-help">${zh ? '文件只用来计算，不保存；提交时也会计算。不超过 100 MB。' : 'The file is used for that alone and is not kept. Sending the form reckons it too. 100 MB at most.'}</p>${large && html`<div class="wrong" id="${id}-file-wrong"><p>${zh ? '文件超过 100 MB，没有计算。' : 'The file is larger than 100 MB; nothing was reckoned.'}</p></div>`}
+  return html`<div class="field"><label for="${id}-file">${zh ? '选择文件，由系统计算 SHA-256' : 'Choose the file: its SHA-256 is reckoned here'}</label><p class="help" id="${id}-file-help">${zh ? '文件只用来计算，不保存；提交时也会计算。没有填编号的，按文件编一个。不超过 100 MB。' : 'The file is used for that alone and is not kept. Sending the form reckons it too. Without an id it gets one by its file. 100 MB at most.'}</p>${large && html`<div class="wrong" id="${id}-file-wrong"><p>${zh ? '文件超过 100 MB，没有计算。' : 'The file is larger than 100 MB; nothing was reckoned.'}</p></div>`}
 <input type="file" id="${id}-file" name="${fileName(path)}" aria-describedby="${id}-file-help${large && html` ${id}-file-wrong`}"${large && html` aria-invalid="true"`}> <button class="plain" name="${hashName}" value="${path}" formnovalidate>${zh ? '计算' : 'Reckon it'}</button></div>`;
 }

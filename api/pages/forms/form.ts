@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldProblem, ProblemBody } from '../../http/problems.ts';
 import { html, type Html } from '../html.ts';
-import { csrfField, problemBox } from '../layout.ts';
+import { csrfField, problemBox, underClause } from '../layout.ts';
 import type { Visit } from '../visit.ts';
 import { controlsOf, idOf } from './controls.ts';
 import { hasDocuments, hashName, tooLargeName } from './documents.ts';
+import { withIds } from './lists.ts';
+import { placeOf } from './places.ts';
 import { readForm, rowsName, rowsOf } from './reading.ts';
 import { hasField, type Node } from './schema.ts';
 
@@ -41,7 +43,7 @@ export function formShown(
 ): Html {
   const { language, csrf } = visit;
   const problems = problem?.fields ?? [];
-  return html`${problem && problemBox(language, problem)}${problem && whatIsIn(visit, problem, action)}${problems.length > 0 && wrongFields(visit, problems)}
+  return html`${problem && said(visit, problem, { schema, form })}${problem && whatIsIn(visit, problem, action)}
 <form method="post" action="${action}"${hasDocuments(schema) && html` enctype="multipart/form-data"`}>${csrfField(csrf)}<input type="hidden" name="_key" value="${key}"><button class="first" tabindex="-1" aria-hidden="true">${button}</button>
 ${controlsOf({ language, procedure, root: schema, form, problems, focus })}
 <p><button>${button}</button></p></form>`;
@@ -68,8 +70,30 @@ function whatIsIn({ t }: Visit, { code, status }: ProblemBody, action: string): 
   );
 }
 
-const wrongFields = ({ language, t }: Visit, problems: readonly FieldProblem[]): Html =>
-  html`<div class="box bad"><p>${t('需要更正：', 'To be corrected:')}</p><ul>${problems.map((one) => html`<li><a href="#${idOf(one.path)}">${one[language]}</a> <span class="soft small">${one.path}</span></li>`)}</ul></div>`;
+/** Whoever has sent it goes on here: the box has the focus. What is wrong with the fields is said in their names, and leads to them. */
+function said(
+  visit: Visit,
+  problem: ProblemBody,
+  filled: { schema: Node; form: URLSearchParams },
+): Html {
+  const { language, t } = visit;
+  const { fields = [], code, instance } = problem;
+  if (fields.length === 0) return problemBox(language, problem, true);
+  const own = code === 'bad-input';
+  return html`${!own && problemBox(language, problem)}<div class="box bad" role="alert" tabindex="-1" autofocus><p><strong>${t(`需要更正 ${fields.length} 处；所填内容都在，更正后再次提交。`, `To be corrected: ${fields.length}. What was filled in is still here; correct it and send it again.`)}</strong></p>
+${own && underClause(language, problem)}<ul>${fields.map((one) => html`<li><a href="#${idOf(one.path)}">${calledIn(visit, one, filled)}</a>${t('：', ': ')}${one[language]}</li>`)}</ul>${own && html`<p class="soft small">${code} · ${instance}</p>`}</div>`;
+}
+
+const calledIn = (
+  { say, t }: Visit,
+  { path }: FieldProblem,
+  { schema, form }: { schema: Node; form: URLSearchParams },
+): string =>
+  placeOf(schema, form, path)
+    ?.labels.map((label) => say(label))
+    .join(' › ') ||
+  path ||
+  t('整个表单', 'the whole form');
 
 /** `ask`: nothing was sent, only a row more, another form or a hash was asked for. */
 export type Sent =
@@ -93,7 +117,7 @@ export async function sendForm(visit: Visit, { path, schema }: FormSpec): Promis
   if (form.has('_show')) return { kind: 'ask', form, key };
   const hash = form.get(hashName) ?? form.get(tooLargeName);
   if (hash !== null) return { kind: 'ask', form, key, focus: `${hash}/sha256` };
-  const read = readForm(schema, form);
+  const read = readForm(schema, await withIds(visit, schema, form));
   const reply = await visit.ask({
     method: 'POST',
     path,

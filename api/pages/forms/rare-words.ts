@@ -1,6 +1,18 @@
 /** 不常见的用语 What stands in a few forms only, most of them of openings: fields, and values. */
 export const rareFields: Readonly<Record<string, string>> = {
   archive: '档案',
+  bureau: '局',
+  inForceFrom: '施行日期',
+  mark: '代字',
+  started: '已编到',
+  startedYear: '已编号的年度',
+  template: '模板',
+  application: '申请材料',
+  approval: '批准文书',
+  authorisation: '授权文书',
+  inventory: '清单',
+  noticeDocument: '检查通知书',
+  report: '报告',
   commitment: '承诺',
   explanation: '告知',
   promise: '承诺',

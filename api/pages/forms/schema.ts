@@ -110,7 +110,7 @@ const spaced = (name: string): string =>
     .replaceAll('-', ' ');
 
 /** 中文 English in one description: the Chinese goes to the last character of its script. */
-function bothLanguages(description: string): Sentence {
+export function bothLanguages(description: string): Sentence {
   const end = [...description.matchAll(/[\p{sc=Han}，。；：、（）《》“”〔〕]/gu)].at(-1);
   const cut = end ? end.index + end[0].length : 0;
   const [zh, en] = [description.slice(0, cut).trim(), description.slice(cut).trim()];
