@@ -6,6 +6,7 @@ const said = {
   Deprecation: text('RFC 9745：自何时起弃用 Since when it should not be used any more'),
   'Duban-Content-Fixed': text('内容是否已经固定 Whether the content is final'),
   'Duban-Content-Sha256': text('内容的 SHA-256 Of the content, byte by byte'),
+  'Duban-Paper-Status': text('issued、withdrawn 或者 replaced：是否现行有效 Whether it stands'),
   ETag: text('用于 If-None-Match、If-Match For If-None-Match and If-Match'),
   Link: text(
     'RFC 8288：next 为下一页；弃用的另有 deprecation、successor-version The next page; of what is to go also where that is said and what takes its place',

@@ -33,7 +33,7 @@ const route = describeRoute({
       description: '公文 Paper',
       schema: paperShape,
       media: ['text/html', types.docx],
-      headers: ['Content-Disposition'],
+      headers: ['Content-Disposition', 'Duban-Paper-Status'],
     },
   },
   problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs', 'paper-void'],

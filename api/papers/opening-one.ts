@@ -57,7 +57,7 @@ const readingRoute = describeRoute({
       description: '公文 Letter',
       schema: openingPaperShape,
       media: ['text/html', types.docx],
-      headers: ['Content-Disposition'],
+      headers: ['Content-Disposition', 'Duban-Paper-Status'],
     },
   },
   problems: ['not-found', 'other-bureau', 'paper-erased', 'paper-differs', 'paper-void'],
