@@ -244,7 +244,7 @@ describe('QY-10.1: an enforcement officer', () => {
     await page.getByRole('main').getByRole('link', { name: '提交检查方案' }).click();
     const from = addDays(civilDateOf(instant(Date.now())), 1);
     await person.fillIn({
-      种类: '日常',
+      种类: '日常检查',
       机构: institution,
       计划检查日期: { 自: from, 至: addDays(from, 2) },
       事项: [{ 事项: 'i-1', 方式: '现场检查', 检查内容: ['a'], 标准: 's1' }],

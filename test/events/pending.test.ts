@@ -70,7 +70,11 @@ describe('an event without its final answer', () => {
     away.mockRestore();
     expect(push).toMatchObject({ key: batch[0]!.key, state: 'fault', code: 'internal' });
     expect(behind).toMatchObject({ state: 'fault', code: 'not-ready' });
-    expect(approval).toMatchObject({ state: 'pending', file: expect.stringMatching(/^CC-ZM/) });
+    // Its verdict may be there already.
+    expect(approval).toMatchObject({
+      state: expect.stringMatching(/^(pending|accepted)$/),
+      file: expect.stringMatching(/^CC-ZM/),
+    });
     await vi.waitFor(
       async () => {
         expect(states(await report(hasty, city.acceptor, ...batch))).toEqual([
