@@ -3,14 +3,15 @@ import { z } from 'zod';
 import { parseInstant } from '../time/civil-date.ts';
 import type { CivilDate } from '../time/instant.ts';
 
-/** Free text of one line: no control characters, no broken surrogates (the database refuses some of them). */
-export const line = (max: number): z.ZodString =>
+/** One line of text, or nothing: no control characters, no broken surrogates (the database refuses some of them). */
+export const lineOrNothing = (max: number): z.ZodString =>
   z
     .string()
     .trim()
-    .min(1)
     .max(max)
     .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: '不得含控制字符 | No control characters', abort: true });
+/** Free text of one line. */
+export const line = (max: number): z.ZodString => lineOrNothing(max).min(1);
 
 /** 日期 A civil date of the years in which a case can stand. */
 export const day = z.iso

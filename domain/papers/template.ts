@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Block, Paper, Template } from '../law/papers.ts';
-import { line } from '../law/shapes.ts';
+import { line, lineOrNothing } from '../law/shapes.ts';
 import { commonFields } from './common.ts';
 
 const name = z.string().regex(/^[a-zA-Z][A-Za-z0-9]{0,39}$/, {
@@ -12,12 +12,14 @@ const name = z.string().regex(/^[a-zA-Z][A-Za-z0-9]{0,39}$/, {
 });
 const when = name.optional();
 const text = line(2000);
+/** 手填 What is written in by hand is a cell with nothing in it, in standard templates too. */
+const cell = lineOrNothing(2000);
 const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['paragraph', 'heading']), text, when }),
   z.strictObject({
     kind: z.literal('table'),
     rows: z
-      .array(z.strictObject({ label: line(60), text }))
+      .array(z.strictObject({ label: line(60), text: cell }))
       .min(1)
       .max(40),
     when,

@@ -29,9 +29,17 @@ describe('TJ51-14.1: a paper of a penalty case', () => {
     expect(of('decision', [])).toBe(true);
     expect(of('decision', [review('returned')])).toBe(false);
     expect(of('decision', [review('returned'), review('passed')])).toBe(true);
-    expect(of('no-penalty-decision', [], decided('penalty'))).toBe(false);
-    expect(of('no-penalty-decision', [], decided('no-penalty'))).toBe(true);
-    expect(of('decision', [], decided('no-penalty'))).toBe(false);
+    // 处罚法 57: each of the four outcomes has its own paper.
+    const paperFor = {
+      penalty: 'decision',
+      'no-penalty': 'no-penalty-decision',
+      withdrawn: 'withdrawal-decision',
+      transferred: 'transfer-letter',
+    };
+    for (const outcome of Object.keys(paperFor))
+      expect(Object.values(paperFor).filter((kind) => of(kind, [], decided(outcome)))).toEqual([
+        paperFor[outcome as keyof typeof paperFor],
+      ]);
     // What was erased by order contradicts nothing.
     expect(of('decision', [], act('penalty-decision', {}, ['outcome']))).toBe(true);
     expect(of('demand', [decided('transferred')])).toBe(false);

@@ -8,7 +8,7 @@ import { measureLines, type Paper } from '../../../domain/law/papers.ts';
 import { allKinds, kindId, paperOf, papersOf } from '../../../domain/papers/kinds.ts';
 import { wanting } from '../../../domain/papers/rests.ts';
 import { sheetOf } from '../../../domain/papers/sheet.ts';
-import { faultsOf } from '../../../domain/papers/template.ts';
+import { faultsOf, templateShape } from '../../../domain/papers/template.ts';
 import { procedureOf, procedures } from '../../../domain/procedures.ts';
 import { partyName } from '../../../domain/registry/roles.ts';
 import { answersShape } from '../../../domain/revisit/forms.ts';
@@ -86,6 +86,8 @@ describe('X-5: every paper is of its procedure', () => {
       expect(Object.values(paper.fields).some(({ from }) => from?.opening)).toBe(false);
     expect(unsaid(procedure, paper)).toEqual([]);
     expect(faultsOf(paper.template, paper)).toEqual([]);
+    // As it is shown, a bureau may take it for its own.
+    expect(templateShape.safeParse(paper.template).error?.issues).toBeUndefined();
     // Whoever issues it is asked for nothing that it does not say.
     const needed = Object.entries(paper.fields).filter(([, one]) => !one.from?.opening);
     const inVain = needed.filter(([name, one]) => !one.optional && !used(paper).has(name));

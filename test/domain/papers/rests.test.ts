@@ -25,10 +25,11 @@ it('TJ51-14.1: a decision that is made anew rests on a report, a review and a no
   const before = [...all, 'penalty-decision', 'decision-service', 'decision-reversal'];
   expect(of('penalty-case', 'decision', ...before).toSorted()).toEqual(all.toSorted());
   expect(of('penalty-case', 'decision', ...before, ...all)).toEqual([]);
-  expect(of('penalty-case', 'transfer-letter', ...before)).toEqual([
-    'legal-review',
-    'investigation-report',
-  ]);
+  // Each of the other outcomes as well.
+  for (const kind of ['no-penalty-decision', 'withdrawal-decision', 'transfer-letter']) {
+    expect(of('penalty-case', kind, ...before)).toEqual(['legal-review', 'investigation-report']);
+    expect(of('penalty-case', kind, ...before, ...all)).toEqual([]);
+  }
 });
 
 it('QY-10.1: a notice of inspection wants the approval', () => {
