@@ -1,11 +1,11 @@
 /** 制发立卷的公文 The letter that is to open a file is filled in, looked at as a draft, and issued; then it leads back to the opening. */
 import { openingKinds } from '../../domain/papers/kinds.ts';
-import type { Sheet } from '../../domain/papers/sheet.ts';
 import { schemaOf } from '../intake/procedures.ts';
 import { Problem } from '../http/problems.ts';
 import { nodeAt } from '../papers/called.ts';
 import { askedOpeningShape } from '../papers/opening-shapes.ts';
-import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
+import { draftPages, type Step } from './draft-steps.ts';
+import type { FormSpec } from './forms/form.ts';
 import { listsFor } from './forms/lists.ts';
 import { fieldOf, type Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
@@ -17,8 +17,7 @@ import {
   type LetterShown,
   type Letters,
 } from './letters.ts';
-import { sheetShown } from './paper-form.ts';
-import type { Opening, Page, Shown, Visit } from './visit.ts';
+import type { Opening, Shown, Visit } from './visit.ts';
 
 interface Asked {
   opening: Opening;
@@ -34,9 +33,6 @@ async function askedIn(visit: Visit): Promise<Asked> {
   if (!opening || !kind) throw new Problem('not-found');
   return { opening, kind, replaces: visit.query.get('replaces') ?? undefined };
 }
-
-type Step = 'preview' | 'issue';
-const stepOf = ({ query }: Visit): Step => (query.get('step') === 'issue' ? 'issue' : 'preview');
 
 /** What the form of the opening takes as codes is chosen here too: the letter has it by name, and it is taken along as it was chosen. */
 function chosen({ opening: { schema }, kind }: Asked, properties: Record<string, Node>) {
@@ -108,34 +104,8 @@ async function begun(visit: Visit, { replaces }: Asked): Promise<URLSearchParams
   return new URLSearchParams({ '/subject/kind': subject.kind, '/subject/id': subject.id });
 }
 
-export const newLetter: Page = async (visit) => {
-  const asked = await askedIn(visit);
-  const form = formShown(visit, specOf(visit, asked, 'preview'), await begun(visit, asked));
-  return around(visit, asked, html`<section>${form}</section>`);
-};
-
-export const newLetterAgain: Page = async (visit) => {
-  const asked = await askedIn(visit);
-  const form = formAgain(visit, specOf(visit, asked, stepOf(visit)));
-  return around(visit, asked, html`<section>${form}</section>`);
-};
-
-export const issueLetter: Page = async (visit) => {
-  const asked = await askedIn(visit);
-  const step = stepOf(visit);
-  const spec = specOf(visit, asked, step);
-  const sent = await sendForm(visit, spec);
-  if (sent.kind !== 'done') {
-    const form = formShown(visit, spec, sent.form, sent);
-    const shown = await around(visit, asked, html`<section>${form}</section>`);
-    return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
-  }
-  if (step === 'issue') return { to: letterAddress((sent.body as LetterShown).id) };
-  const { sheet } = sent.body as { sheet: Sheet };
-  const form = formShown(visit, specOf(visit, asked, 'issue'), visit.form);
-  return around(
-    visit,
-    asked,
-    html`<section aria-label="${visit.t('草稿', 'Draft')}">${sheetShown(visit, sheet)}</section><section class="noprint"><h2>${visit.t('核对无误后制发', 'Issue it when it is right')}</h2>${form}</section>`,
-  );
-};
+export const {
+  fresh: newLetter,
+  again: newLetterAgain,
+  sent: issueLetter,
+} = draftPages<Asked>({ askedIn, specOf, begun, around, issuedAt: (_, id) => letterAddress(id) });

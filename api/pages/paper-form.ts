@@ -1,19 +1,12 @@
 /** 制发公文 A paper is filled in as far as the file does not say it, looked at as a draft, and issued. */
-import type { Sheet } from '../../domain/papers/sheet.ts';
+import { draftPages, type Step } from './draft-steps.ts';
 import { fileAddress } from './duty-lines.ts';
-import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
+import type { FormSpec } from './forms/form.ts';
 import type { Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
-import {
-  addressOf,
-  newPaperAddress,
-  paperAddress,
-  type KindShown,
-  type PaperShown,
-  type Papers,
-} from './papers.ts';
+import { addressOf, newPaperAddress, paperAddress, type KindShown, type Papers } from './papers.ts';
 import { Problem } from '../http/problems.ts';
-import type { Page, Shown, Visit } from './visit.ts';
+import type { Shown, Visit } from './visit.ts';
 
 interface Asked {
   file: string;
@@ -30,9 +23,6 @@ async function askedIn(visit: Visit): Promise<Asked> {
   if (!kind) throw new Problem('not-found');
   return { file, kind, replaces };
 }
-
-type Step = 'preview' | 'issue';
-const stepOf = ({ query }: Visit): Step => (query.get('step') === 'issue' ? 'issue' : 'preview');
 
 /** What is sent names the kind, and what the paper takes the place of; both stand in the address. */
 function specOf(visit: Visit, { file, kind, replaces }: Asked, step: Step): FormSpec {
@@ -90,58 +80,14 @@ const offeredIn = ({ kind: { fill } }: Asked): URLSearchParams =>
     ),
   );
 
-export const newPaper: Page = async (visit) => {
-  const asked = await askedIn(visit);
-  const form = formShown(visit, specOf(visit, asked, 'preview'), offeredIn(asked));
-  return around(visit, asked, html`<section>${form}</section>`);
-};
-
-export const newPaperAgain: Page = async (visit) => {
-  const asked = await askedIn(visit);
-  const form = formAgain(visit, specOf(visit, asked, stepOf(visit)));
-  return around(visit, asked, html`<section>${form}</section>`);
-};
-
-export const issuePaper: Page = async (visit) => {
-  const asked = await askedIn(visit);
-  const step = stepOf(visit);
-  const spec = specOf(visit, asked, step);
-  const sent = await sendForm(visit, spec);
-  if (sent.kind !== 'done') {
-    const shown = around(
-      visit,
-      asked,
-      html`<section>${formShown(visit, spec, sent.form, sent)}</section>`,
-    );
-    return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
-  }
-  if (step === 'issue') return { to: paperAddress(asked.file, (sent.body as PaperShown).id) };
-  const { sheet } = sent.body as { sheet: Sheet };
-  const form = formShown(visit, specOf(visit, asked, 'issue'), visit.form);
-  return around(
-    visit,
-    asked,
-    html`<section aria-label="${visit.t('草稿', 'Draft')}">${sheetShown(visit, sheet)}</section><section class="noprint"><h2>${visit.t('核对无误后制发', 'Issue it when it is right')}</h2>${form}</section>`,
-  );
-};
-
-/** As it will read; how it will look is shown by the page that is printed. */
-export const sheetShown = (
-  { t }: Visit,
-  sheet: Sheet,
-): Html => html`<p><span class="tag bad">${t('草稿（样本，未编号，不得送达）', 'Draft: no number, not to be served')}</span></p>
-<p class="soft">${sheet.bureau}</p><h2>${sheet.title}</h2>
-${sheet.to && html`<p>${sheet.to}：</p>`}${sheet.blocks.map((piece) => {
-  switch (piece.kind) {
-    case 'paragraph':
-      return piece.text.split('\n').map((one) => html`<p>${one}</p>`);
-    case 'heading':
-      return html`<h3>${piece.text}</h3>`;
-    case 'list':
-      return html`<ol>${piece.lines.map((one) => html`<li>${one}</li>`)}</ol>`;
-    case 'table':
-      return html`<table>${piece.rows.map(([label, text]) => html`<tr><th scope="row">${label}</th><td class="exact">${text}</td></tr>`)}</table>`;
-    case 'signatures':
-      return html`<p class="soft">${piece.labels.map((label) => html`${label}：＿＿＿＿<br>`)}</p>`;
-  }
-})}<p>${sheet.unit} · ${sheet.day}</p>`;
+export const {
+  fresh: newPaper,
+  again: newPaperAgain,
+  sent: issuePaper,
+} = draftPages<Asked>({
+  askedIn,
+  specOf,
+  begun: (_, asked) => offeredIn(asked),
+  around,
+  issuedAt: ({ file }, id) => paperAddress(file, id),
+});

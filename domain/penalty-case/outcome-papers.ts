@@ -47,6 +47,16 @@ const decided = {
   basis: said('basis', 'lines', '依据', 'Legal basis'),
   decidedAt,
 };
+/** How a decision begins that imposes nothing. */
+const withoutPenalty = [
+  rows(...party),
+  h('一、查明的事实'),
+  p('{{findings}}'),
+  h('二、理由和依据'),
+  p('{{reasons}}'),
+  list('basis'),
+  h('三、决定'),
+];
 const whereTo = {
   remedyBody: earlier(
     decisionService.type,
@@ -120,13 +130,7 @@ export const outcomePapers: readonly Paper[] = [
     before(decisionAct, ...by),
     { ...decided, ...whereTo },
     [
-      rows(...party),
-      h('一、查明的事实'),
-      p('{{findings}}'),
-      h('二、理由和依据'),
-      p('{{reasons}}'),
-      list('basis'),
-      h('三、决定'),
+      ...withoutPenalty,
       p('{{bureau}}于{{decidedAt}}决定不予行政处罚。'),
       h('四、救济途径和期限'),
       mayAppeal,
@@ -138,16 +142,7 @@ export const outcomePapers: readonly Paper[] = [
     ['撤销案件决定书', 'Decision to withdraw the case'],
     before(decisionAct, ...by),
     { ...decided },
-    [
-      rows(...party),
-      h('一、查明的事实'),
-      p('{{findings}}'),
-      h('二、理由和依据'),
-      p('{{reasons}}'),
-      list('basis'),
-      h('三、决定'),
-      p('{{bureau}}于{{decidedAt}}决定撤销本案。'),
-    ],
+    [...withoutPenalty, p('{{bureau}}于{{decidedAt}}决定撤销本案。')],
     { to: null, signer, needs: [review.type], afresh: true, fits: decidedAs('withdrawn') },
   ),
   letter(

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawIsPublic, insidersOf } from '../../db/draw/store.ts';
 import { ALGORITHM } from '../../domain/draw/record.ts';
 import { verifyDraw } from '../../tools/verify-draw.ts';
 import {
@@ -568,5 +569,10 @@ describe.concurrent('双随机抽取 The draw', () => {
     });
     expect(await g.cited('CQ.none', { institution: object })).toBeNull();
     expect(out).toBeDefined();
+  });
+
+  it('QY-6.2: of a draw that is not stored nobody is an insider, and nobody sees who was drawn', async () => {
+    expect(await insidersOf(b.owner, 'CQ.none', today())).toEqual({ heads: [], drawers: [] });
+    expect(await drawIsPublic(b.owner, 'CQ.none', today(), 30)).toBe(false);
   });
 });

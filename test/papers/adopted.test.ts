@@ -1,6 +1,6 @@
 /** 采用 The papers of a bureau of another place, which has only decided to adopt the instrument. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Bureau, document, documentNo, type Reply } from '../setup/bureau.ts';
+import { Bureau, document, type Reply } from '../setup/bureau.ts';
 import { issuingBureau, papersPath } from './support.ts';
 
 const adopting = issuingBureau();
@@ -39,16 +39,7 @@ it('X-11: name the decision by which the bureau applies it, as of the opening of
   const cited = (no: string): string =>
     `本局决定采用的津人社局发〔2017〕51号 附件1 一（一）（采用决定：${no}）`;
   expect(pageOf(await letter(sup, subject))).toContain(cited(first));
-  const opened = await bureau.post(sup, '/v1/rapid-responses', {
-    direction: 'A',
-    subject: { kind: 'institution', id: subject },
-    documentNo: documentNo(),
-    document: document(),
-    grounds: ['suspected-violation'],
-    investigation: document(2),
-  });
-  expect([opened.status, opened.text]).toEqual([201, opened.text]);
-  const { file } = opened.body as { file: string };
+  const file = await adopting.opened(bureau, subject);
   const further = async (): Promise<string> =>
     pageOf(
       await bureau.post(sup, `${papersPath(file)}/preview`, {

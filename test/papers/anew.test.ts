@@ -11,10 +11,10 @@ import type { Querying } from '../../db/client.ts';
 import { namesOfIds } from '../../db/queries/paper-names.ts';
 import { line, officerId } from '../../domain/law/shapes.ts';
 import { actPath } from '../kit/support.ts';
-import { Bureau, document, documentNo, iso, people, type Reply } from '../setup/bureau.ts';
+import { Bureau, iso, people, type Reply } from '../setup/bureau.ts';
 import { issuingBureau, paperIn, papersPath, today, waitsFor, type PaperShown } from './support.ts';
 
-const { issuing, o, founded, ground } = issuingBureau();
+const { issuing, o, founded, ground, opened } = issuingBureau();
 let bureau: Bureau;
 let file: string;
 beforeAll(async () => {
@@ -22,17 +22,7 @@ beforeAll(async () => {
   await founded(bureau);
   const series = { kind: '*', mark: issuing.mark, version: 1, inForceFrom: today() };
   expect((await ground(bureau, '/v1/papers/series', series)).status).toBe(200);
-  const subject = await bureau.institution({ bureau: issuing.id });
-  const reply = await bureau.post(o('sup'), '/v1/rapid-responses', {
-    direction: 'A',
-    subject: { kind: 'institution', id: subject },
-    documentNo: documentNo(),
-    document: document(),
-    grounds: ['suspected-violation'],
-    investigation: document(2),
-  });
-  expect([reply.status, reply.text]).toEqual([201, reply.text]);
-  file = (reply.body as { file: string }).file;
+  file = await opened(bureau);
 }, 60_000);
 afterAll(() => bureau.close());
 

@@ -11,7 +11,7 @@ import { actPath } from '../kit/support.ts';
 import { Bureau, document, documentNo, iso, type Reply } from '../setup/bureau.ts';
 import { issuingBureau, numberOf, paperIn, papersPath, today, type PaperShown } from './support.ts';
 
-const { issuing, o, founded, ground } = issuingBureau();
+const { issuing, o, founded, ground, opened } = issuingBureau();
 let bureau: Bureau;
 beforeAll(async () => {
   bureau = await Bureau.open();
@@ -27,19 +27,6 @@ const said = ({ status, body }: Reply): [number, string] => [
 const wrong = ({ body }: Reply): string[] =>
   (body as { fields?: { path: string }[] }).fields?.map(({ path }) => path) ?? [];
 
-async function opened(): Promise<string> {
-  const subject = await bureau.institution({ bureau: issuing.id });
-  const reply = await bureau.post(o('sup'), '/v1/rapid-responses', {
-    direction: 'A',
-    subject: { kind: 'institution', id: subject },
-    documentNo: documentNo(),
-    document: document(),
-    grounds: ['suspected-violation'],
-    investigation: document(2),
-  });
-  expect([reply.status, reply.text]).toEqual([201, reply.text]);
-  return (reply.body as { file: string }).file;
-}
 const fill = (at = Date.now()) => ({
   facts: '经查，虚构诊疗项目。\n<script>alert(1)</script>',
   agreementClause: '第32条',
@@ -65,7 +52,7 @@ let first: PaperShown;
 
 describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its number comes from the series', () => {
   it('drafts show who may issue what and what is missing; without a series nothing is numbered', async () => {
-    file = await opened();
+    file = await opened(bureau);
     const seen = await bureau.get(o('pay'), papersPath(file));
     const kinds = (seen.body as { kinds: { kind: string; timely: boolean; fill: object }[] }).kinds;
     const own = kinds.find((one) => one.kind === kind)!;
@@ -412,7 +399,7 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
   });
 
   it('an act that ends otherwise than its paper says is taken in, shown and listed', async () => {
-    const at = await opened();
+    const at = await opened(bureau);
     const no = paperIn(
       await issue(at, {
         kind: 'no-suspension-decision',
@@ -445,7 +432,12 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
 
 describe('X-5: numbers have no gaps and are never used twice', () => {
   it('many at one instant, of many files, and some that come to nothing', async () => {
-    const files = await Promise.all([opened(), opened(), opened(), opened()]);
+    const files = await Promise.all([
+      opened(bureau),
+      opened(bureau),
+      opened(bureau),
+      opened(bureau),
+    ]);
     const before = await bureau.owner<
       { last: number }[]
     >`select last from paper_counter where mark = ${issuing.mark}`;
@@ -564,7 +556,7 @@ describe('TJ51-A1-1.2b: a bureau’s own template', () => {
 
   it('is in force from its day for what is issued then, and nothing in it runs', async () => {
     expect((await put({ template })).status).toBe(200);
-    const at = await opened();
+    const at = await opened(bureau);
     const body = {
       kind: 'filing-decision',
       fill: { outcome: '<b>立案</b> {{bureau}}', decidedAt: iso(Date.now()) },
@@ -594,7 +586,7 @@ describe('X-9: what is on record is what was issued', () => {
     });
 
   it('a stored paper that was changed behind the register is found, and not given out', async () => {
-    const at = await opened();
+    const at = await opened(bureau);
     const paper = paperIn(await issue(at, { kind, fill: fill() }));
     const [kept] = await bureau.owner<
       { html: string; sum: string }[]
@@ -663,7 +655,7 @@ describe('X-9: what is on record is what was issued', () => {
   });
 
   it('words that are erased by order go from the papers that were made of them; number and hashes stay', async () => {
-    const at = await opened();
+    const at = await opened(bureau);
     const now = await bureau.now(at);
     const filing = await bureau.post(o('sup'), actPath(at, 'filing-decision'), {
       documentNo: documentNo(),

@@ -1,7 +1,8 @@
 /** A bureau of the test's own that issues papers: two registrars, the four offices of the rapid response, a number of marks. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { expect } from 'vitest';
 import type { Querying } from '../../db/client.ts';
-import { Bureau, iso, type Reply } from '../setup/bureau.ts';
+import { Bureau, document, documentNo, iso, type Reply } from '../setup/bureau.ts';
 import { uniqueHex } from '../setup/unique.ts';
 
 const units: [name: string, role: string | null][] = [
@@ -55,7 +56,23 @@ export function issuingBureau() {
     // Midnight of Beijing has come between, and nothing can be in force from yesterday.
     return reply.status === 400 && from !== today() ? once({ inForceFrom: today() }) : reply;
   }
-  return { issuing, o, founded, ground };
+  /** A rapid response about one institution, opened by a letter that was numbered elsewhere; its file. */
+  async function opened(bureau: Bureau, subject?: string): Promise<string> {
+    const reply = await bureau.post(o('sup'), '/v1/rapid-responses', {
+      direction: 'A',
+      subject: {
+        kind: 'institution',
+        id: subject ?? (await bureau.institution({ bureau: id })),
+      },
+      documentNo: documentNo(),
+      document: document(),
+      grounds: ['suspected-violation'],
+      investigation: document(2),
+    });
+    expect([reply.status, reply.text]).toEqual([201, reply.text]);
+    return (reply.body as { file: string }).file;
+  }
+  return { issuing, o, founded, ground, opened };
 }
 
 export const today = (): string => iso(Date.now()).slice(0, 10);
