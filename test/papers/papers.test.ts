@@ -297,6 +297,9 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
         'differs',
       ],
       ['paper', `officer_id = '${o('pay2')}'`, 'differs'],
+      ['paper', `unit_id = '${issuing.id}.jds'`, 'differs'],
+      // As if it took a place, so that something else does not stand any more.
+      ['paper', `replaces = '${first.id}'`, 'differs'],
       ['paper_withdrawal', `confirmed_by = '${o('sup')}'`, 'withdrawal'],
       ['paper_withdrawal', `officer_id = '${o('pay2')}'`, 'withdrawal'],
     ] as const) {

@@ -1,5 +1,6 @@
 /** 采用 What a paper rests on: law where the instrument binds the bureau, the bureau's own decision where it has adopted it. */
 import { expect, it } from 'vitest';
+import { restingOn } from '../../../api/papers/gather.ts';
 import { basisOf, citedAs } from '../../../domain/papers/basis.ts';
 import { paperOf } from '../../../domain/papers/kinds.ts';
 import { sheetOf } from '../../../domain/papers/sheet.ts';
@@ -52,4 +53,16 @@ it('X-11: what was only adopted makes no penalty heavier (TJ51-4)', () => {
     );
   expect(said('某文件（四）')).toContain('依照某文件（四）从重处罚');
   expect(said('')).not.toContain('从重');
+});
+
+it('X-11: the article that may be held against a party is given where it binds alone', () => {
+  const resting = (area: string, ...adoptions: ReturnType<typeof adopted>[]) =>
+    restingOn([[{ area, adoptions }, day]], { instrument: 'TJ51', clause });
+  const { article, bindingArticle } = resting('120000');
+  expect(bindingArticle).toBe(article);
+  expect(resting('621000', adopted('2026-01-01', '甲'))).toMatchObject({
+    article: expect.stringContaining('采用决定：甲'),
+    bindingArticle: '',
+  });
+  expect(resting('621000').bindingArticle).toBe('');
 });
