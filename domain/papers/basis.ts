@@ -12,7 +12,7 @@ interface Adopted {
   decidedOn: string;
   documentNo?: string | undefined;
 }
-interface Jurisdiction {
+export interface Jurisdiction {
   area: string;
   adoptions: readonly Adopted[];
 }
