@@ -50,8 +50,8 @@ export interface SenderOptions extends Pick<PostOptions, 'policy' | 'timeout' | 
   bureaus?: readonly string[] | undefined;
 }
 
-/** Bytes of a mail's text. */
-const LONGEST_MAIL = 60_000;
+/** Bytes of a mail's text: some 4,000 lines, so that a unit that is far behind gets one mail and not one every half hour. */
+const LONGEST_MAIL = 1_000_000;
 
 /** With the keys of what did not fit; a code has none. */
 type Worded = Message & { left?: readonly string[] };

@@ -23,9 +23,10 @@ export interface ClaimedReminder {
   language: 'zh' | 'en';
 }
 
-/** What is still told of a message: what is owed until when it says, and to this recipient, as things stand now. A group is told nothing that is hidden from those it is about, an officer nothing of what they are involved in (QY-17.1). */
+/** What is still told of a message: what is owed until when it says, and to this recipient, as things stand now; what was due soon when it was posted and is late by now, as late. A group is told nothing that is hidden from those it is about, an officer nothing of what they are involved in (QY-17.1). */
 const stillTold = (sql: Sql) => sql`case when r.body ? 'lines' then (
-    select jsonb_set(r.body, '{lines}', coalesce(jsonb_agg(l.line order by l.n) filter (where not (r.officer_id is not null and l.line->>'file' is not null and involved_in(l.line->>'file', r.officer_id)) and (l.line->>'duty' is null or still_so(l.line) and exists (
+    select jsonb_set(r.body, '{lines}', coalesce(jsonb_agg(case when l.line->>'topic' = 'due-soon' and exists (select 1 from duty d where d.file_id = l.line->>'file' and d.key = l.line->>'duty' and d.state = 'overdue')
+        then l.line || '{"topic": "overdue"}' else l.line end order by l.n) filter (where not (r.officer_id is not null and l.line->>'file' is not null and involved_in(l.line->>'file', r.officer_id)) and (l.line->>'duty' is null or still_so(l.line) and exists (
         select 1 from duty d where d.file_id = l.line->>'file' and d.key = l.line->>'duty'
           and case when r.officer_id is null then (v.unit_id is null or v.unit_id = d.owed_by) and d.procedure <> all (${hiddenFromInvolved})
             when l.line->>'topic' = 'up-the-chain' then 'coordinator' = any (o.roles) or 'head' = any (o.roles) and d.owed_by in (select units_under(o.unit_id))

@@ -301,6 +301,33 @@ describe('X-4: what cannot be sent is seen', () => {
     await people.stop();
   });
 
+  it('what was due soon when it was posted and is late when it leaves is told as late', async () => {
+    const { owner, sql, bureau } = people.fixture;
+    await owner`update reminder set state = 'skipped', settled_at = now(), settled_by = 'test' where bureau_id = ${bureau} and state in ('pending', 'sending', 'dead')`;
+    await owner`delete from reminder_choice where officer_id like ${`o-${bureau}-%`}`;
+    await owner`update receiver set active = false where bureau_id = ${bureau}`;
+    const night = await people.officer('night');
+    await people.choice(night, ['due-soon']);
+    const due = at('2031-03-13T07:00');
+    const file = await people.duty({ owedBy: people.unit, due, state: 'due-soon', key: 'night' });
+    people.now = at('2031-03-12T12:00');
+    await people.look();
+    const claim = async () => {
+      await owner`update reminder set state = 'pending', next_try_at = now() where bureau_id = ${bureau} and officer_id = ${night} and state = 'sending'`;
+      return (await claimReminder(sql, 'email', 60_000, [bureau]))!;
+    };
+    const topic = ({ body }: Awaited<ReturnType<typeof claim>>): string | undefined =>
+      body.lines.find((line) => line.file === file)?.topic;
+    const before = await claim();
+    expect(topic(before)).toBe('due-soon');
+    await owner`update duty set state = 'overdue' where file_id = ${file}`;
+    const late = await claim();
+    expect(topic(late)).toBe('overdue');
+    expect(late.keys).toEqual(before.keys);
+    await endReminder(sql, late, 'skipped', 'nothing-left');
+    await owner`delete from reminder_choice where officer_id = ${night}`;
+  });
+
   it('who may be told is judged again: not whoever is of another unit now, nor of what is hidden from them since', async () => {
     const { owner, sql, bureau } = people.fixture;
     await owner`delete from reminder_choice where officer_id like ${`o-${bureau}-%`}`;
