@@ -4,7 +4,14 @@ import { fileAddress } from './duty-lines.ts';
 import type { FormSpec } from './forms/form.ts';
 import type { Node } from './forms/schema.ts';
 import { html, type Html } from './html.ts';
-import { addressOf, newPaperAddress, paperAddress, type KindShown, type Papers } from './papers.ts';
+import {
+  addressOf,
+  newPaperAddress,
+  paperAddress,
+  queryOf,
+  type KindShown,
+  type Papers,
+} from './papers.ts';
 import { Problem } from '../http/problems.ts';
 import type { Shown, Visit } from './visit.ts';
 
@@ -12,33 +19,37 @@ interface Asked {
   file: string;
   kind: KindShown;
   replaces: string | undefined;
+  /** The act that it says, where there are several. */
+  act: string | undefined;
 }
 
 async function askedIn(visit: Visit): Promise<Asked> {
   const file = visit.params['file']!;
   const replaces = visit.query.get('replaces') ?? undefined;
-  const query = replaces === undefined ? '' : `?${new URLSearchParams({ replaces })}`;
-  const { kinds } = await visit.read<Papers>(`${addressOf(file)}/papers${query}`);
+  const act = visit.query.get('act') ?? undefined;
+  const of = queryOf({ replaces, act });
+  const { kinds } = await visit.read<Papers>(`${addressOf(file)}/papers${of}`);
   const kind = kinds.find((one) => one.kind === visit.params['kind']);
   if (!kind) throw new Problem('not-found');
-  return { file, kind, replaces };
+  return { file, kind, replaces, act };
 }
 
 /** What is sent names the kind, and what the paper takes the place of; both stand in the address. */
-function specOf(visit: Visit, { file, kind, replaces }: Asked, step: Step): FormSpec {
-  const address = newPaperAddress(file, kind.kind, replaces);
+function specOf(visit: Visit, { file, kind, replaces, act }: Asked, step: Step): FormSpec {
+  const address = newPaperAddress(file, kind.kind, { replaces, act });
   const { $defs, ...fill } = kind.fill;
   const schema: Node = {
     type: 'object',
     properties: {
       kind: { const: kind.kind },
+      ...(act !== undefined && { act: { const: act } }),
       ...(replaces !== undefined && { replaces: { const: replaces } }),
       ...(kind.about && { about: aboutOf(visit, kind.about) }),
       ...(Object.keys(fill.properties ?? {}).length > 0 && {
         fill: { ...fill, description: visit.t('填写', 'Fill in') },
       }),
     },
-    required: ['kind', 'replaces', 'about', 'fill'],
+    required: ['kind', 'act', 'replaces', 'about', 'fill'],
     ...($defs && { $defs }),
   };
   const issue = step === 'issue';
@@ -62,11 +73,11 @@ const aboutOf = ({ t }: Visit, kinds: string[]): Node => ({
   required: ['kind', 'id'],
 });
 
-function around(visit: Visit, { file, kind, replaces }: Asked, body: Html): Shown {
+function around(visit: Visit, { file, kind, replaces, act }: Asked, body: Html): Shown {
   const { t, say } = visit;
   return {
     title: say(kind.title),
-    body: html`<p><a href="${fileAddress(file)}">${t('案卷', 'File')} ${file}</a>${replaces && html` · ${t('代替', 'in the place of')} <a href="${paperAddress(file, replaces)}">${replaces}</a>`}${kind.form && html` · ${kind.form}`}</p>
+    body: html`<p><a href="${fileAddress(file)}">${t('案卷', 'File')} ${file}</a>${replaces && html` · ${t('代替', 'in the place of')} <a href="${paperAddress(file, replaces)}">${replaces}</a>`}${act && html` · ${t('据以制发的文书', 'of the act')} <a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>`}${kind.form && html` · ${kind.form}`}</p>
 ${!kind.timely && html`<div class="box warn"><p>${t('现在还不能制发；提交的，将说明理由。', 'It can not be issued now; issuing it will be answered with the reason.')}</p></div>`}
 ${body}`,
   };

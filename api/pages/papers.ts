@@ -1,20 +1,18 @@
 /** 公文 The papers of a file: those that were issued, and what may be issued; one paper, printed, taken along to the act that states it, withdrawn. */
-import { labelOf, type Node } from './forms/schema.ts';
+import type { Node } from './forms/schema.ts';
 import { formAgain, formShown, sendForm, type FormSpec } from './forms/form.ts';
 import { fileAddress } from './duty-lines.ts';
 import { html, type Html } from './html.ts';
 import { facts } from './layout.ts';
+import { actLink, statedShown, type PaperOfActs } from './paper-acts.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
 
-export interface PaperShown {
-  id: string;
-  file: string;
+export interface PaperShown extends PaperOfActs {
   kind: string;
   title: string;
   number: string;
   version: number;
-  state: 'issued' | 'replaced' | 'withdrawn';
   replaces: string | null;
   replacedBy: string | null;
   unit: string;
@@ -26,8 +24,6 @@ export interface PaperShown {
   html: string;
   erased: boolean;
   entered: boolean;
-  filed: { act: string; same: boolean; differs: string[] }[];
-  usedUpBy: { act: string; differs: string[] } | null;
   /** The type of the act that states it. */
   statedBy: string | null;
   document: { id: string; sha256: string; where: string };
@@ -54,6 +50,8 @@ export interface KindShown {
   stated: boolean;
   timely: boolean;
   issued: string | null;
+  /** Of one that says an accepted act: those of which none stands. */
+  acts: { act: string; at: string }[];
   fill: Node;
 }
 export interface Papers {
@@ -67,8 +65,19 @@ export interface Papers {
 export const addressOf = (file: string): string => `/v1/files/${encodeURIComponent(file)}`;
 export const paperAddress = (file: string, paper: string): string =>
   `${fileAddress(file)}/papers/${encodeURIComponent(paper)}`;
-export const newPaperAddress = (file: string, kind: string, replaces?: string): string =>
-  `${fileAddress(file)}/papers/new/${encodeURIComponent(kind)}${replaces ? `?replaces=${encodeURIComponent(replaces)}` : ''}`;
+/** Whose place a paper takes, or which act it says. */
+interface Of {
+  replaces?: string | undefined;
+  act?: string | undefined;
+}
+export function queryOf({ replaces, act }: Of): string {
+  const query = new URLSearchParams();
+  if (replaces !== undefined) query.set('replaces', replaces);
+  if (act !== undefined) query.set('act', act);
+  return query.size > 0 ? `?${query.toString()}` : '';
+}
+export const newPaperAddress = (file: string, kind: string, of: Of = {}): string =>
+  `${fileAddress(file)}/papers/new/${encodeURIComponent(kind)}${queryOf(of)}`;
 
 const states = {
   issued: ['已制发', 'issued', 'good'],
@@ -82,16 +91,28 @@ export const stateTag = ({ t }: Visit, { state }: Pick<PaperShown, 'state'>): Ht
 
 /** On the page of a file, for whoever reads all of it. */
 export async function papersShown(visit: Visit, file: string): Promise<Html | false> {
-  const { t, say } = visit;
+  const { t } = visit;
   const reply = await visit.ask({ method: 'GET', path: `${addressOf(file)}/papers` });
   if (reply.status !== 200) return false;
   const { items, kinds, elsewhere } = reply.body as Papers;
-  const open = kinds.filter(({ timely, issued }) => timely && issued === null);
+  const open = kinds.flatMap((kind) => mayBeIssued(visit, file, kind));
   if (items.length === 0 && open.length === 0 && elsewhere.length === 0) return false;
   return html`<section><h2>${t('公文', 'Papers')}</h2>${
     items.length > 0 &&
     html`<ul>${items.map((one) => html`<li><a href="${paperAddress(file, one.id)}">${one.number} ${one.title}</a> ${stateTag(visit, one)} <span class="soft small">${at(one.issuedAt)}</span></li>`)}</ul>`
-  }${elsewhere.map(({ act, paper }) => html`<p class="soft small">${t('提交写明的公文不是本卷的（另案已据以立卷、已作废，或者主体、哈希不同）：', 'An act states a letter that is none of this file (another file was opened by it, it was withdrawn, or its subject or hash is another): ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${paper}</a></p>`)}${open.length > 0 && html`<div class="noprint"><h3>${t('可以制发', 'May be issued')}</h3><ul>${open.map((one) => html`<li><a href="${newPaperAddress(file, one.kind)}">${say(one.title)}</a></li>`)}</ul></div>`}</section>`;
+  }${elsewhere.map(({ act, paper }) => html`<p class="soft small">${t('提交写明的公文不是本卷的（另案已据以立卷、已作废，或者主体、哈希不同）：', 'An act states a letter that is none of this file (another file was opened by it, it was withdrawn, or its subject or hash is another): ')}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${paper}</a></p>`)}${open.length > 0 && html`<div class="noprint"><h3>${t('可以制发', 'May be issued')}</h3><ul>${open}</ul></div>`}</section>`;
+}
+
+/** One line of each act that it may say, else one of the act to come. */
+function mayBeIssued({ t, say }: Visit, file: string, kind: KindShown): Html[] {
+  const line = (act?: string, of?: Html): Html =>
+    html`<li><a href="${newPaperAddress(file, kind.kind, { act })}">${say(kind.title)}${of}</a></li>`;
+  const { acts, timely, issued } = kind;
+  if (acts.length > 0)
+    return acts.map((one) =>
+      line(one.act, html` <span class="soft small">${t('据以制发的文书：', 'of the act of ')}${at(one.at)}</span>`),
+    );
+  return timely && issued === null ? [line()] : [];
 }
 
 const read = (visit: Visit): Promise<Papers> =>
@@ -104,13 +125,6 @@ async function found(visit: Visit): Promise<{ paper: PaperShown; kind: KindShown
 }
 export const pathOf = ({ params }: Visit): string =>
   `${addressOf(params['file']!)}/papers/${encodeURIComponent(params['paper']!)}`;
-
-/** The form of the act, filled in as far as the paper says it: nobody types it twice. */
-function actLink({ t }: Visit, file: string, paper: PaperShown, kind: KindShown): Html | false {
-  if (paper.state !== 'issued' || !kind.stated || paper.filed.length > 0) return false;
-  const query = new URLSearchParams({ paper: paper.id });
-  return html`<p class="noprint"><a class="button" href="${fileAddress(file)}/new/${encodeURIComponent(kind.act)}?${query.toString()}">${t('据此提交文书', 'File the act that states it')}</a></p>`;
-}
 
 /** Why it is withdrawn; or, of what another person has proposed, that it is confirmed. */
 const withdrawalSpec = (visit: Visit, { withdrawalProposed }: PaperShown): FormSpec => {
@@ -147,30 +161,6 @@ function withdrawnShown({ t }: Visit, paper: PaperShown): Html | false | null {
   );
 }
 
-/** The acts that state it or that it went with, and where they say otherwise, by the names of their fields. */
-function statedShown({ t, say }: Visit, { file, filed, usedUpBy }: PaperShown): Html[] {
-  const fields = (differs: string[]): string =>
-    differs
-      .map((at) =>
-        at
-          .split('/')
-          .slice(1)
-          .map((step) => say(labelOf(step, {}).label))
-          .join(' · '),
-      )
-      .join('、');
-  const line = (words: string, act: string, same: boolean, differs: string[]): Html =>
-    html`<p>${words}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}${differs.length > 0 && html` <span class="tag bad">${t('与文书不同：', 'says otherwise: ')}${fields(differs)}</span>`}</p>`;
-  return [
-    ...filed.map(({ act, same, differs }) =>
-      line(t('写明本文书的提交：', 'The act that states it: '), act, same, differs),
-    ),
-    ...(usedUpBy
-      ? [line(t('随之使用的提交：', 'It went with: '), usedUpBy.act, true, usedUpBy.differs)]
-      : []),
-  ];
-}
-
 type Found = Awaited<ReturnType<typeof found>>;
 
 function around(
@@ -199,8 +189,8 @@ function around(
     ])}${!paper.entered && html`<div class="box bad"><p>${t('与台账记载不符。', 'It is not what the register has.')}</p></div>`}
 ${statedShown(visit, paper)}
 ${paper.erased ? html`<p>${t('内容已依令删除。', 'Its words were erased by order.')}</p>` : html`<p class="noprint"><a class="button plain" href="${own}/print">${paper.state === 'issued' ? t('打印', 'Print') : t('查阅作废件', 'Read what is void')}</a> <a class="button plain" href="${own}/docx">docx${paper.state !== 'issued' && t('（作废件）', ' (void)')}</a></p>`}
-${kind && actLink(visit, file, paper, kind)}${withdrawnShown(visit, paper)}</section>
-${(kind || paper.withdrawalProposed) && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2>${kind && html`<p><a href="${newPaperAddress(file, paper.kind, paper.id)}">${t('重新制发新版本', 'Issue a new version')}</a></p>`}${paper.state === 'issued' && form}</section>`}`,
+${kind && actLink(visit, paper, kind)}${withdrawnShown(visit, paper)}</section>
+${(kind || paper.withdrawalProposed) && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2>${kind && html`<p><a href="${newPaperAddress(file, paper.kind, { replaces: paper.id })}">${t('重新制发新版本', 'Issue a new version')}</a></p>`}${paper.state === 'issued' && form}</section>`}`,
   };
 }
 

@@ -15,7 +15,7 @@ import { badInput, readPart } from '../http/fields.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
 import { actOf, actsForPapers, gatheredIn, sourcesOf } from './gather.ts';
 import { rulesOf } from '../rules.ts';
-import { assertFits, assertTimely } from './may-issue.ts';
+import { assertFits, assertOriginal, assertTimely } from './may-issue.ts';
 
 export interface Asked {
   kind: string;
@@ -53,6 +53,7 @@ export async function readyFor(
   const act = actOf(paper, acts, asked, papers);
   assertTimely(file, paper, { act, acts, named: asked.act });
   assertFits(file, paper, { act, acts });
+  assertOriginal(file, paper, { act, papers });
   const registered = await registeredOf(sql, { file, paper, asked });
   const about = paper.about ? asked.about : undefined;
   const gathered = await gatheredIn(sql, { file, caller, acts, papers, specs, about });

@@ -11,7 +11,7 @@ import { clauseTitle } from '../../domain/law/clause-title.ts';
 import { instruments } from '../../domain/law/instruments.ts';
 import { dayWords, type Paper } from '../../domain/law/papers.ts';
 import { basisOf, citedAs, type Jurisdiction, type PaperBasis } from '../../domain/papers/basis.ts';
-import type { PaperSources } from '../../domain/papers/data.ts';
+import type { PaperSources, SourceAct } from '../../domain/papers/data.ts';
 import { paperOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import { procedureOf } from '../../domain/procedures.ts';
@@ -24,7 +24,7 @@ import { valueLabel } from '../pages/forms/schema.ts';
 import { calledBy, formsOf, nodeAt } from './called.ts';
 import { shapeAt } from './shape-at.ts';
 
-export type Acts = PaperSources['acts'];
+export type Acts = readonly (SourceAct & { at: number })[];
 export const actsForPapers = (sql: Querying, file: string): Promise<Acts> =>
   acceptedActs(sql, file);
 
@@ -35,9 +35,9 @@ export const actOfPaper = ({ act, filed, followed }: PaperRow, paper: Paper): st
   followed.find(({ type }) => paper.accompanies?.includes(type))?.act ??
   null;
 
-/** The acts that use it up; `null`: a record, which is neither served nor sent. */
-export const usedUpBy = ({ layout, accompanies = [] }: Paper): readonly string[] | null =>
-  layout === 'record' ? null : accompanies;
+/** The acts that use it up; `null`: a record of officers alone, which is neither served nor sent. */
+export const usedUpBy = ({ layout, testimony, accompanies = [] }: Paper) =>
+  layout === 'record' && !testimony ? null : accompanies;
 
 /** Whether others may rest on it, so that two persons withdraw it: an act states it, or it was made of an accepted one or used up by it. */
 export const isReliedOn = (row: PaperRow, paper: Paper): boolean =>

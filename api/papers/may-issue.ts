@@ -7,6 +7,7 @@ import { maySubmit, type Standing } from '../../domain/law/authority.ts';
 import type { Paper } from '../../domain/law/papers.ts';
 import { unfitting } from '../../domain/papers/fits.ts';
 import { wanting } from '../../domain/papers/rests.ts';
+import { valueAt } from '../../domain/papers/source.ts';
 import { procedureOf } from '../../domain/procedures.ts';
 import { databaseToday } from '../http/clock.ts';
 import { Problem } from '../http/problems.ts';
@@ -153,3 +154,38 @@ export const standing = (
       one.replacedBy === null &&
       one.withdrawnAt === null,
   );
+
+/** 尚未制发 The accepted acts that a paper of this kind says and of which none stands yet; where there may be many, every one. */
+export const unsaid = (papers: readonly PaperRow[], paper: Paper, acts: Acts): Acts =>
+  paper.when === 'before'
+    ? []
+    : acts.filter(
+        (act) =>
+          act.type === paper.act &&
+          unfitting(paper, { act, acts }).length === 0 &&
+          standing(papers, paper, act.id) === undefined,
+      );
+
+/** 一份原件 An accepted act that states a paper which was not made here has its original: another one would give it a second number. */
+export function assertOriginal(
+  file: FileWithView,
+  paper: Paper,
+  { act, papers }: { act: Acts[number] | undefined; papers: readonly PaperRow[] },
+): void {
+  if (!act || paper.when === 'after' || paper.accompanies) return;
+  const stated = valueAt(act.payload, 'documentNo');
+  const isOfIt = (one: PaperRow): boolean =>
+    one.kind === paper.kind && actOfPaper(one, paper) === act.id;
+  if (typeof stated !== 'string' || papers.some(isOfIt)) return;
+  throw new Problem('paper-issued-already', {
+    clause: clauseOfAct(file, paper.act),
+    say: {
+      zh: `该提交写明的文书为 ${stated}，不是在此制发的。`,
+      en: `The act states ${stated}, which was not issued here.`,
+    },
+    lawful: {
+      zh: '以该文书为准，不再另行编号；文书有误的，依法提交更正、撤销的文书。',
+      en: 'That one is the original and no other is numbered; what is wrong in it is corrected or revoked by an act.',
+    },
+  });
+}

@@ -4,7 +4,8 @@ import type { OpeningPaperRow } from '../../db/queries/opening-papers.ts';
 import { subjectId } from '../../domain/law/shapes.ts';
 import { kindId, paperOf } from '../../domain/papers/kinds.ts';
 import type { AnySpec } from '../http/route.ts';
-import { kindShape, paperShape, paperShown } from './shapes.ts';
+import { kindShape } from './kinds-shown.ts';
+import { paperShape, paperShown } from './shapes.ts';
 
 const subject = z.strictObject({
   kind: z.enum(['institution', 'practitioner']),

@@ -2,34 +2,29 @@
 import { z } from 'zod';
 import { lettersElsewhere } from '../../db/queries/opening-papers.ts';
 import { paperByKey, papersOfFile } from '../../db/queries/papers.ts';
-import type { Paper } from '../../domain/law/papers.ts';
-import { askedShape as fillShape } from '../../domain/papers/data.ts';
 import { paperHtml } from '../../domain/papers/html.ts';
-import { unfitting } from '../../domain/papers/fits.ts';
 import { papersOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import { fileId } from '../files/file-shape.ts';
-import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
 import { describeRoute } from '../http/route.ts';
 import { scopeOf } from '../intake/authority.ts';
 import { keyHeader, keyOf } from '../intake/idempotency-key.ts';
-import { clauseOfAct, schemaOf } from '../intake/procedures.ts';
+import { clauseOfAct } from '../intake/procedures.ts';
 import { fileOr404, type ActDeps } from '../intake/submit-act.ts';
 import { draftOf, readyFor } from './drafting.ts';
 import { kindOf, readInFull } from './found.ts';
-import { actOf, actsForPapers, gatheredIn, sourcesOf, type Acts } from './gather.ts';
+import { actsForPapers, gatheredIn } from './gather.ts';
 import { assertSame, issue, replacedBy } from './issuing.ts';
+import { kindShape, kindShown } from './kinds-shown.ts';
 import {
   issuerProblems,
   assertMayIssue,
   isIssuer,
-  isTimely,
   refuseOfficer,
-  standing,
   standingFor,
 } from './may-issue.ts';
-import { askedShape, kindShape, paperShape, tag } from './shapes.ts';
+import { askedShape, paperShape, tag } from './shapes.ts';
 import { onePaperShown, papersShown } from './shown.ts';
 
 export const paperRoutes =
@@ -45,6 +40,9 @@ const params = z.strictObject({ id: fileId });
 const listQuery = z.strictObject({
   replaces: z.string().max(240).optional().meta({
     description: '重新制发这一份时填写的项目 What is filled in to issue this one anew, at its kind',
+  }),
+  act: z.string().max(64).optional().meta({
+    description: '据这一份提交制发时填写的项目 What is filled in to issue a paper that says this act',
   }),
 });
 
@@ -77,7 +75,7 @@ const listRoute = describeRoute({
 
 function list(api: Api, deps: ActDeps): void {
   const { sql } = deps;
-  api.route(listRoute, async ({ params: { id }, query: { replaces }, caller }) => {
+  api.route(listRoute, async ({ params: { id }, query, caller }) => {
     const file = await fileOr404(sql, id);
     // Whoever reads a file without its words is shown none of its papers, and has not been refused anything.
     if ((await scopeOf(sql, caller, file)) !== 'full')
@@ -92,42 +90,9 @@ function list(api: Api, deps: ActDeps): void {
     const items = await papersShown(sql, api.specs, papers);
     if (mine.length === 0) return { body: { items, kinds: [], elsewhere } };
     const gathered = await gatheredIn(sql, { file, caller, acts, papers, specs: api.specs });
-    const kinds = mine.flatMap((paper) => {
-      const act = actOf(paper, acts, { replaces }, papers);
-      // What the file has said already leaves the others.
-      return unfitting(paper, { act, acts }).length > 0
-        ? []
-        : [kindShown(gathered, paper, act, papers)];
-    });
+    const kinds = mine.flatMap((paper) => kindShown(gathered, paper, query, papers));
     return { body: { items, kinds, elsewhere } };
   });
-}
-
-function kindShown(
-  gathered: Awaited<ReturnType<typeof gatheredIn>>,
-  paper: Paper,
-  act: Acts[number] | undefined,
-  papers: Awaited<ReturnType<typeof papersOfFile>>,
-) {
-  const { file } = gathered;
-  const sources = sourcesOf(gathered, { paper, act, day: databaseToday() });
-  const { kind, title, layout, when, form = null } = paper;
-  const clause = clauseOfAct(file, paper.act);
-  return {
-    kind,
-    procedure: file.procedure,
-    about: paper.about ? [...paper.about] : null,
-    title,
-    layout,
-    clause,
-    when,
-    form,
-    stated: when === 'before' && paper.accompanies === undefined,
-    act: paper.act,
-    timely: isTimely(file, paper, { act, acts: gathered.acts }),
-    issued: standing(papers, paper, act?.id ?? null)?.id ?? null,
-    fill: schemaOf(fillShape(paper, sources)),
-  };
 }
 
 const issuingRoute = describeRoute({
@@ -206,7 +171,16 @@ function preview(api: Api, deps: ActDeps): void {
           }),
         },
       },
-      problems: ['not-found', 'other-bureau', ...issuerProblems, 'paper-not-yet', 'paper-unfit'],
+      problems: [
+        'not-found',
+        'other-bureau',
+        ...issuerProblems,
+        'paper-not-yet',
+        'paper-unfit',
+        'paper-issued-already',
+        'paper-not-replaceable',
+        'paper-stated',
+      ],
     },
     async ({ params: { id }, caller, body: asked }) => {
       const file = await readInFull(deps, caller, id);

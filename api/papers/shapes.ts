@@ -1,7 +1,6 @@
 /** How papers, their kinds, series and templates are shown. */
 import { z } from 'zod';
 import type { PaperRow } from '../../db/queries/papers.ts';
-import { layouts } from '../../domain/law/papers.ts';
 import { paperOf } from '../../domain/papers/kinds.ts';
 import { numberText } from '../../domain/papers/number.ts';
 import type { AnySpec } from '../http/route.ts';
@@ -10,7 +9,6 @@ import { stateOf } from './bytes.ts';
 import { byKind, differing, statedBy as asStated, type Names } from './differing.ts';
 
 export const tag = '公文 Papers';
-const sentence = z.object({ zh: z.string(), en: z.string() });
 
 const reasonShape = z.string().nullable().meta({
   description:
@@ -75,6 +73,9 @@ export const paperShape = z
           act: z.string(),
           type: z.string(),
           same: z.boolean(),
+          accepted: z.boolean().nullable().meta({
+            description: '是否采纳；空为尚未裁定 Null: it has no verdict yet',
+          }),
           differs: z.array(z.string()),
         }),
       )
@@ -137,6 +138,7 @@ const filedIn = (specs: readonly AnySpec[], row: PaperRow, names: Names) =>
     act: one.act,
     type: one.type,
     same: one.own,
+    accepted: one.accepted,
     differs: one.type === statedBy(row) ? differing(specs, row, one, names) : [],
   }));
 
@@ -194,34 +196,6 @@ export const paperShown = (
   states: words ? asStated(specs, row) : null,
   document: { id: row.id, sha256: row.docxSha256, where: placeOf(row) },
 });
-
-export const kindShape = z
-  .object({
-    kind: z.string(),
-    procedure: z.string(),
-    title: sentence,
-    layout: z.enum(layouts),
-    clause: z.string(),
-    act: z.string(),
-    when: z.enum(['before', 'after']).meta({
-      description:
-        'before：先制发，提交文书时写明；after：据已采纳的文书制发 Issued before the act that states it, or after the one that it says',
-    }),
-    stated: z.boolean().meta({
-      description: '提交其文书时写明本文书 Whether its act states it, or is only accompanied by it',
-    }),
-    about: z.array(z.string()).nullable().meta({
-      description:
-        '逐个告知的，主体的种类；制发时写明告知哪一个（about） Where each subject is told by a paper of its own: of which kinds; which one is said at issue (about)',
-    }),
-    form: z.string().nullable().meta({ description: '官方格式文书名称 The official form by name' }),
-    timely: z.boolean().meta({ description: '现在可以制发 It can be issued now' }),
-    issued: z.string().nullable().meta({ description: '现行有效的一份 The one that stands' }),
-    fill: z
-      .unknown()
-      .meta({ description: '制发时填写的项目（JSON Schema） What is filled in at issue' }),
-  })
-  .meta({ id: 'PaperKind' });
 
 export const askedShape = z.strictObject({
   kind: z.string().max(60),

@@ -49,7 +49,7 @@ const route = describeRoute({
   summary:
     '公文作废 — Withdraw a paper, or confirm that; it keeps its number, which is never used again',
   description:
-    '已有提交写明的、据已采纳的文书制发的、已经随文书送达的（笔录等记录除外），一人提出（202），本单位另一人或者可以查阅全卷的负责人确认后作废。 One that an act states, that says an accepted act or that an act has used up (but for records) is withdrawn when another officer who may issue it, or a head who reads the whole file, has confirmed it (202 until then).',
+    '已有提交写明的、据已采纳的文书制发的、已经随文书送达的（记录除外，但当事人、在场人等签名的笔录不除外），一人提出（202），本单位另一人或者可以查阅全卷的负责人确认后作废。 One that an act states, that says an accepted act or that an act has used up (but for records, unless somebody who is no officer has signed them) is withdrawn when another officer who may issue it, or a head who reads the whole file, has confirmed it (202 until then).',
   auth: 'caller',
   reads: 'none',
   params: z.strictObject({ id: fileId, paper: z.string().max(240) }),

@@ -1,6 +1,6 @@
 /** 立卷的公文 Letters that open files: issued before there is one, and brought into it when an accepted act states them. */
 import type { Querying } from '../client.ts';
-import { columns, from, type PaperRow } from './papers.ts';
+import { paperRows, type PaperRow } from './papers.ts';
 
 /** Without its words. In no file yet it has no place in one, and nothing is filed in it. */
 export interface OpeningPaperRow extends Omit<PaperRow, 'file'> {
@@ -13,9 +13,15 @@ export interface OpeningPaperRow extends Omit<PaperRow, 'file'> {
   changed: { html: string; docx: string } | null;
 }
 
-const all = (sql: Querying) =>
-  sql`${columns(sql)}, p.subject_kind as "subjectKind", p.subject_id as subject, p.file_id is null and opening_of(p, false) is not null as opened,
+type Part = ReturnType<typeof paperRows>;
+const read = (
+  sql: Querying,
+  of: { where: Part; order: Part; limit?: number },
+): Promise<OpeningPaperRow[]> => {
+  const more = sql`, p.subject_kind as "subjectKind", p.subject_id as subject, p.file_id is null and opening_of(p, false) is not null as opened,
     (select jsonb_build_object('html', c.after->>'html', 'docx', c.after->>'docx') from letter_change(p.id, 'issued') c) as changed`;
+  return sql<OpeningPaperRow[]>`${paperRows(sql, { ...of, more })}`;
+};
 
 /** Those of these units that are in no file yet, the newest first; of every unit of the bureau where none is named. */
 export async function openingPapers(
@@ -23,9 +29,8 @@ export async function openingPapers(
   of: { bureau: string; units: readonly string[] | undefined; limit: number },
 ): Promise<OpeningPaperRow[]> {
   const units = of.units === undefined ? sql`true` : sql`p.unit_id = any(${of.units as string[]})`;
-  return sql<
-    OpeningPaperRow[]
-  >`select ${all(sql)} from ${from(sql)} where p.bureau_id = ${of.bureau} and p.file_id is null and ${units} order by p.issued_at desc, p.id limit ${of.limit}`;
+  const where = sql`p.bureau_id = ${of.bureau} and p.file_id is null and ${units}`;
+  return read(sql, { where, order: sql`p.issued_at desc, p.id`, limit: of.limit });
 }
 
 /** Those of a unit about one subject, of a kind of a procedure. */
@@ -33,10 +38,9 @@ export async function openingPapersAbout(
   sql: Querying,
   of: { bureau: string; unit: string; procedure: string; kind: string; subject: string },
 ): Promise<OpeningPaperRow[]> {
-  return sql<
-    OpeningPaperRow[]
-  >`select ${all(sql)} from ${from(sql)} where p.bureau_id = ${of.bureau} and p.file_id is null and p.unit_id = ${of.unit} and p.procedure = ${of.procedure}
-    and p.kind = ${of.kind} and p.subject_id = ${of.subject} order by p.issued_at`;
+  const where = sql`p.bureau_id = ${of.bureau} and p.file_id is null and p.unit_id = ${of.unit} and p.procedure = ${of.procedure}
+    and p.kind = ${of.kind} and p.subject_id = ${of.subject}`;
+  return read(sql, { where, order: sql`p.issued_at` });
 }
 
 /** Also when it has become a paper of a file. */
@@ -45,10 +49,8 @@ export async function openingPaperById(
   bureau: string,
   id: string,
 ): Promise<OpeningPaperRow | undefined> {
-  const [row] = await sql<
-    OpeningPaperRow[]
-  >`select ${all(sql)} from ${from(sql)} where p.bureau_id = ${bureau} and p.procedure is not null and p.id = ${id}`;
-  return row;
+  const where = sql`p.bureau_id = ${bureau} and p.procedure is not null and p.id = ${id}`;
+  return (await read(sql, { where, order: sql`p.id` }))[0];
 }
 
 /** What this officer has issued under this key. */
@@ -56,10 +58,8 @@ export async function openingPaperByKey(
   sql: Querying,
   of: { bureau: string; officer: string; key: string },
 ): Promise<OpeningPaperRow | undefined> {
-  const [row] = await sql<
-    OpeningPaperRow[]
-  >`select ${all(sql)} from ${from(sql)} where p.bureau_id = ${of.bureau} and p.procedure is not null and p.officer_id = ${of.officer} and p.key = ${of.key}`;
-  return row;
+  const where = sql`p.bureau_id = ${of.bureau} and p.procedure is not null and p.officer_id = ${of.officer} and p.key = ${of.key}`;
+  return (await read(sql, { where, order: sql`p.id` }))[0];
 }
 
 export async function issueOpeningPaper(

@@ -1,4 +1,5 @@
 /** 公文 Papers: what they are made of, how they are numbered and issued, and the series and templates that a bureau holds. */
+import type { PendingQuery, Row } from 'postgres';
 import type { Querying } from '../client.ts';
 import type { Filed, SourceAct } from '../../domain/papers/data.ts';
 import type * as t from '../schema/index.ts';
@@ -39,27 +40,56 @@ export interface PaperRow extends Omit<
   entered: { html: string; docx: string } | null;
 }
 
+type Part = PendingQuery<Row[]>;
+
 /** What an act says where the paper was filled in. */
-const says = (sql: Querying, act: string) =>
-  sql`(select coalesce(jsonb_object_agg(k, ${sql(act)}.payload #> string_to_array(substr(k, 2), '/')), '{}') from jsonb_object_keys(coalesce(p.filled, '{}')) k)`;
-export const columns = (sql: Querying) =>
+const says = (sql: Querying, paper: string, act: string): Part =>
+  sql`(select coalesce(jsonb_object_agg(k, ${sql(act)}.payload #> string_to_array(substr(k, 2), '/')), '{}') from jsonb_object_keys(coalesce(${sql(paper)}.filled, '{}')) k)`;
+const columns = (sql: Querying): Part =>
   sql`p.id, p.filled, p.data->>'subjectId' as about, p.file_id as file, p.bureau_id as bureau, p.kind, p.version, p.replaces, p.act_id as act, p.inbox_number as "inboxNumber", p.mark, p.year, p.number, p.title,
     p.officer_id as officer, p.unit_id as unit, p.system_id as system, p.request_hash as "requestHash", p.issued_at as "issuedAt", p.template_version as "templateVersion",
     coalesce(p.procedure, (select f.procedure from file f where f.id = p.file_id)) as procedure, p.html_sha256 as "htmlSha256", p.docx_sha256 as "docxSha256", (select n.id from paper n where n.replaces = p.id) as "replacedBy",
     w.at as "withdrawnAt", w.officer_id as "withdrawnBy", w.unit_id as "withdrawnUnit", w.reason as "withdrawnWhy", w.hash as "withdrawalHash", w.proposed_at as "withdrawalProposedAt", w.confirmed_by as "confirmedBy", p.html is null as erased,
-    (select coalesce(jsonb_agg(jsonb_build_object('act', i.act_id, 'type', i.type, 'own', states_paper(i.payload, p.id, p.html_sha256, p.docx_sha256), 'accepted', (i.verdict->>'accepted')::boolean, 'says', ${says(sql, 'i')}) order by i.number), '[]')
-      from inbox i where i.file_id = p.file_id and stated_in(i.payload, p.id) is not null) as filed,
-    (select coalesce(jsonb_agg(jsonb_build_object('act', n.act_id, 'type', n.type, 'says', ${says(sql, 'n')})), '[]') from (select distinct on (i.type) i.type, i.act_id, i.payload from inbox i
-      where i.file_id = p.file_id and i.number > p.inbox_number and i.verdict->>'accepted' = 'true' order by i.type, i.number) n) as followed,
+    coalesce(stated.acts, '[]') as filed, coalesce(followed.acts, '[]') as followed,
     (select jsonb_build_object('html', r.body->>'html', 'docx', r.body->>'docx') from register r where r.file_id = p.file_id and r.key = 'paper-issued:' || p.id) as entered`;
-export const from = (sql: Querying) =>
-  sql`paper p left join paper_withdrawal w on w.paper_id = p.id`;
+
+interface Which {
+  /** On the paper `p`. */
+  where: Part;
+  order: Part;
+  limit?: number;
+  /** Further columns. */
+  more?: Part;
+}
+/** The acts of the files of these papers are walked through once for all of them, however many there are: `named`, what each states. */
+export const paperRows = (sql: Querying, { where, order, limit, more }: Which): Part => sql`
+  with mine as materialized (
+    select p.id, p.file_id, p.inbox_number, p.filled, p.html_sha256, p.docx_sha256, row_number() over (order by ${order}) as nth from paper p where ${where}
+    order by nth limit ${limit ?? null}),
+  act as materialized (
+    select i.file_id, i.number, i.act_id, i.type, i.payload, (i.verdict->>'accepted')::boolean as accepted
+    from (select distinct file_id from mine) f join inbox i on i.file_id = f.file_id),
+  named as materialized (
+    select a.file_id, a.number, d.paper from act a cross join lateral (
+      select distinct d->>'id' as paper from jsonb_path_query(a.payload, 'strict $.** ? (exists (@.id) && exists (@.sha256))', '{}', true) d) d),
+  stated as materialized (
+    select m.id as paper, jsonb_agg(jsonb_build_object('act', a.act_id, 'type', a.type, 'own', states_paper(a.payload, m.id, m.html_sha256, m.docx_sha256), 'accepted', a.accepted, 'says', ${says(sql, 'm', 'a')}) order by a.number) as acts
+    from named n join mine m on m.file_id = n.file_id and m.id = n.paper join act a on a.file_id = n.file_id and a.number = n.number group by m.id),
+  accepted as materialized (
+    select a.*, lag(a.number, 1, 0) over (partition by a.file_id, a.type order by a.number) as before from act a where a.accepted),
+  followed as materialized (
+    select m.id as paper, jsonb_agg(jsonb_build_object('act', a.act_id, 'type', a.type, 'says', ${says(sql, 'm', 'a')}) order by a.type) as acts
+    from mine m join accepted a on a.file_id = m.file_id and a.number > m.inbox_number and a.before <= m.inbox_number group by m.id)
+  select ${columns(sql)} ${more ?? sql``} from mine join paper p on p.id = mine.id left join paper_withdrawal w on w.paper_id = p.id
+    left join stated on stated.paper = p.id left join followed on followed.paper = p.id
+  order by mine.nth`;
+
+const read = (sql: Querying, which: Which): Promise<PaperRow[]> =>
+  sql<PaperRow[]>`${paperRows(sql, which)}`;
 
 /** In the order in which they were issued. */
 export async function papersOfFile(sql: Querying, file: string): Promise<PaperRow[]> {
-  return sql<
-    PaperRow[]
-  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${file} order by p.place`;
+  return read(sql, { where: sql`p.file_id = ${file}`, order: sql`p.place` });
 }
 
 export async function paperById(
@@ -67,10 +97,8 @@ export async function paperById(
   file: string,
   id: string,
 ): Promise<PaperRow | undefined> {
-  const [row] = await sql<
-    PaperRow[]
-  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${file} and p.id = ${id}`;
-  return row;
+  const where = sql`p.file_id = ${file} and p.id = ${id}`;
+  return (await read(sql, { where, order: sql`p.place` }))[0];
 }
 
 /** What this officer has issued in the file under this key; the letter that has opened it was under none of its keys. */
@@ -78,10 +106,8 @@ export async function paperByKey(
   sql: Querying,
   of: { file: string; officer: string; key: string },
 ): Promise<PaperRow | undefined> {
-  const [row] = await sql<
-    PaperRow[]
-  >`select ${columns(sql)} from ${from(sql)} where p.file_id = ${of.file} and p.officer_id = ${of.officer} and p.key = ${of.key} and p.procedure is null`;
-  return row;
+  const where = sql`p.file_id = ${of.file} and p.officer_id = ${of.officer} and p.key = ${of.key} and p.procedure is null`;
+  return (await read(sql, { where, order: sql`p.place` }))[0];
 }
 
 /** The bytes that were issued; nothing where they were erased by order. */
@@ -95,11 +121,14 @@ export async function paperBytes(
   return row?.html && row.docx ? { html: row.html, docx: row.docx } : undefined;
 }
 
-/** What a file has accepted, with the words: the first one opened it. */
-export async function acceptedActs(sql: Querying, file: string): Promise<SourceAct[]> {
+/** What a file has accepted, with the words, and when it was received: the first one opened it. */
+export async function acceptedActs(
+  sql: Querying,
+  file: string,
+): Promise<(SourceAct & { at: number })[]> {
   return sql<
-    SourceAct[]
-  >`select act_id as id, type, payload, coalesce((select e.fields from erasure e where e.kind = 'act' and e.ref = act_id), '{}') as erased
+    (SourceAct & { at: number })[]
+  >`select act_id as id, type, payload, received_at as at, coalesce((select e.fields from erasure e where e.kind = 'act' and e.ref = act_id), '{}') as erased
     from inbox where file_id = ${file} and (number = 1 or verdict->>'accepted' = 'true') order by number`;
 }
 
@@ -204,7 +233,6 @@ export async function papersWithActs(
   bureau: string,
   { after, limit }: { after: string; limit: number },
 ): Promise<PaperRow[]> {
-  return sql<
-    PaperRow[]
-  >`select ${columns(sql)} from ${from(sql)} where p.bureau_id = ${bureau} and p.id > ${after} and p.filled is not null and p.filled <> '{}' order by p.id limit ${limit}`;
+  const where = sql`p.bureau_id = ${bureau} and p.id > ${after} and p.filled is not null and p.filled <> '{}'`;
+  return read(sql, { where, order: sql`p.id`, limit });
 }

@@ -14,6 +14,9 @@ import {
   reasons,
   because,
   numberOf,
+  appealAgainst,
+  remedies,
+  suit,
 } from '../law/paper-parts.ts';
 import { maybe, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
 import {
@@ -32,10 +35,6 @@ import { revocationPapers } from './revocation-papers.ts';
 
 const result = opened('result', 'line', '办理结果编号', 'Id of the result');
 const item = opened('item', 'line', '事项', 'Item');
-const remedies = {
-  remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
-  remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
-};
 const head = [
   ['事项', '{{item}}'],
   ['办理结果', '{{result}}'],
@@ -106,11 +105,12 @@ export const papers: readonly Paper[] = [
       orderedAt: said('orderedAt', 'instant', '责令时间', 'Ordered at'),
       addressee: party,
       ...remedies,
+      ...suit,
     },
     [
       p('{{result}}（{{item}}），责令自{{orderedAt}}起停止相关活动。'),
       p('理由：{{reasons}}'),
-      p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+      appealAgainst('本通知'),
     ],
   ),
   receiptFor(

@@ -11,6 +11,7 @@ import {
   receipt,
   recipient,
   remedies,
+  suit,
 } from '../law/paper-parts.ts';
 import { p, servedNumber, type Paper } from '../law/papers.ts';
 import { revocation } from './acts.ts';
@@ -23,7 +24,7 @@ export const revocationPapers = (about: Fields, of: string): readonly Paper[] =>
     'revocation',
     ['撤销决定书', 'Decision to revoke'],
     before(revocation, 'accepting'),
-    { ...about, reasons, decidedAt, addressee: party, ...remedies },
+    { ...about, reasons, decidedAt, addressee: party, ...remedies, ...suit },
     [
       p('经查，{{reasons}}'),
       p(`依照{{article}}，决定撤销 ${of}。作出决定的时间：{{decidedAt}}。`),

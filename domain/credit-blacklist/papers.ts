@@ -13,6 +13,7 @@ import {
   receipt,
   recipient,
   record,
+  suit,
   whoseMatter,
   words,
 } from '../law/paper-parts.ts';
@@ -26,6 +27,7 @@ const told = (name: 'legalBasis' | 'article', zh: string, en: string) =>
 const whereTo = {
   remedyBody: words('救济机关', 'Where remedies are sought', 'line'),
   remedyPeriod: words('救济期限', 'Within which period', 'line'),
+  ...suit,
 };
 const approvers = signed('承办人（签名、日期）', '负责人（签名、日期）');
 

@@ -10,6 +10,8 @@ import {
   reason,
   outcome,
   reasons,
+  appealAgainst,
+  suit,
 } from '../law/paper-parts.ts';
 import {
   asked,
@@ -184,7 +186,7 @@ export const papers: readonly Paper[] = [
         p('{{words}}'),
         signed(`${who}（签名、日期）`, '执法人员（签名、日期）', '执法人员（签名、日期）'),
       ],
-      { form: `${MODEL}：${zh}`, many: true },
+      { form: `${MODEL}：${zh}`, many: true, testimony: true },
     ),
   ),
   decision(
@@ -197,11 +199,12 @@ export const papers: readonly Paper[] = [
       orderedAt: said('orderedAt', 'instant', '责令时间', 'Ordered at'),
       remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
       remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
+      ...suit,
     },
     [
       p('责令自{{orderedAt}}起停止以下行为：{{conduct}}'),
       p('理由：{{reasons}}'),
-      p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+      appealAgainst('本通知'),
     ],
   ),
   receiptFor(
@@ -293,12 +296,13 @@ export const papers: readonly Paper[] = [
       ),
       remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
       remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
+      ...suit,
     },
     [
       p('{{enteredAt}}起的检查，结果告知如下。', 'enteredAt'),
       list('findings'),
       p('对陈述、申辩的答复：{{answer}}', 'answer'),
-      p('不服的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。'),
+      appealAgainst('本告知'),
     ],
     { form: `${MODEL}：行政检查结果告知书` },
   ),

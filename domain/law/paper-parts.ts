@@ -52,6 +52,7 @@ interface More {
   afresh?: true;
   fits?: Paper['fits'];
   about?: Paper['about'];
+  testimony?: true;
   many?: true;
   opens?: Paper['opens'];
   /** 行政检查文书基本格式 The official form that it is by name. */
@@ -91,6 +92,7 @@ const laidOut =
       ...(more.afresh && { afresh: more.afresh }),
       ...(more.about && { about: more.about }),
       ...(more.fits && { fits: more.fits }),
+      ...(more.testimony && { testimony: more.testimony }),
       ...(more.many && { many: more.many }),
       ...(more.opens && { opens: more.opens }),
       ...(more.receiver && { receiver: more.receiver }),
@@ -161,6 +163,11 @@ export const remedies = {
   remedyBody: said('remedies.body', 'line', '救济机关', 'Where remedies are sought'),
   remedyPeriod: said('remedies.period', 'line', '救济期限', 'Within which period'),
 };
+/** 起诉 What the acts do not say, which state one body and one period. */
+export const suit = {
+  court: asked('line', '起诉的人民法院', 'At which court one sues'),
+  suitPeriod: asked('line', '起诉期限', 'Within which period one sues'),
+};
 /** 送达回证 Of the paper that an act has served: under that act, with its number and its method of service. */
 export const receiptFor = (
   kind: string,
@@ -200,7 +207,12 @@ export const words = (zh: string, en: string, written: Written = 'text'): PaperF
 // Sentences and rows that many papers have.
 
 export const because = p('理由：{{reason}}', 'reason');
-export const mayAppeal = p('不服本决定的，可以在{{remedyPeriod}}内向{{remedyBody}}提出。');
+/** 救济 To whoever reconsiders, and to a court: two bodies, each within a period of its own (行政处罚法 59). */
+export const appealAgainst = (what: string): Block =>
+  p(
+    `不服${what}的，可以在{{remedyPeriod}}内向{{remedyBody}}申请行政复议，也可以在{{suitPeriod}}内向{{court}}提起行政诉讼。`,
+  );
+export const mayAppeal = appealAgainst('本决定');
 export const whoseMatter: Rows = [
   ['当事人', '{{subject}}'],
   ['统一社会信用代码', '{{creditCode}}'],

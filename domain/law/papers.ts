@@ -93,6 +93,8 @@ export interface Paper {
   afresh?: true;
   /** Of an act that may end in several ways, and of a file that may stand in several: for which the kind is. */
   fits?: readonly Fit[];
+  /** 他人签名的记录 Somebody who is no officer has signed it: what they have said, given or seen. It is withdrawn by two persons. */
+  testimony?: true;
   /** Several of one act stand beside each other: each is a record or a letter of its own. */
   many?: true;
   /** 立卷的公文 Of the letter that opens a file, and is issued before there is one: what the form of the opening takes for every such letter, by its place there. */

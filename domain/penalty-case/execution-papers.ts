@@ -9,6 +9,7 @@ import {
   because,
   mayAppeal,
   numberOf,
+  suit,
 } from '../law/paper-parts.ts';
 import {
   amountWords,
@@ -108,6 +109,7 @@ export const executionPapers: readonly Paper[] = [
       reason: said('reason', 'text', '理由', 'Reason'),
       remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
       remedyPeriod: asked('line', '救济期限', 'Within which period'),
+      ...suit,
     },
     [
       p('{{bureau}}对 {{decisionNo}} 决定自行复查，决定：{{outcome}}。'),

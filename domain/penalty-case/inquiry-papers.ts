@@ -9,6 +9,7 @@ import {
   words,
 } from '../law/paper-parts.ts';
 import {
+  asked,
   earlier,
   h,
   list,
@@ -114,6 +115,7 @@ export const inquiryPapers: readonly Paper[] = [
       ),
       signed('证据提供人（签名、日期）', '取证人员（签名、日期）'),
     ],
+    { testimony: true },
   ),
   notification(
     'preservation',
@@ -123,11 +125,16 @@ export const inquiryPapers: readonly Paper[] = [
       caseNo,
       goods: said('goods', 'text', '登记保存的物品', 'The goods'),
       preservedAt: said('preservedAt', 'instant', '保存时间', 'Preserved at'),
+      keptAt: asked('line', '保存地点', 'Where they are kept'),
     },
     [
       p('因案件 {{caseNo}} 调查需要，对以下物品先行登记保存：'),
       p('{{goods}}'),
-      p('保存时间：{{preservedAt}}。保存期间任何人不得销毁或者转移。'),
+      p(
+        '保存时间：{{preservedAt}}；保存地点：{{keptAt}}。保存期间，当事人或者有关人员不得销毁或者转移。',
+      ),
+      // 行政处罚法 56.
+      p('自{{preservedAt}}起七日内作出处理决定。'),
       signed('当事人（签名、日期）', '执法人员（签名、日期）'),
     ],
   ),

@@ -10,6 +10,7 @@ import {
   mayAppeal,
   recipient,
   servedBy,
+  suit,
 } from '../law/paper-parts.ts';
 import {
   asked,
@@ -72,6 +73,7 @@ const whereTo = {
     '救济期限',
     'Within which period',
   ),
+  ...suit,
 };
 
 export const outcomePapers: readonly Paper[] = [

@@ -16,7 +16,6 @@ import {
   reasons,
   method,
   because,
-  mayAppeal,
   numberOf,
   servedBy,
   remedies,
@@ -71,10 +70,19 @@ const { remedyBody, remedyPeriod } = remedies;
 const agreementClause = maybe(
   said('agreementClause', 'line', '协议条款', 'Clause of the agreement'),
 );
+/** 救济 Under an agreement whoever reconsiders may be no authority; where the party may sue, the paper says it beside. */
+const sue = maybe(
+  asked('line', '起诉（期限、人民法院）', 'Where the party may sue: within which period, at which court'),
+);
+const mayDispute = [
+  p('不服本决定的，可以在{{remedyPeriod}}内向{{remedyBody}}申请复议。'),
+  p('也可以提起行政诉讼：{{sue}}。', 'sue'),
+];
 /** 救济途径 Of a decision whose act does not say it. */
 const whereTo = {
   remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
   remedyPeriod: asked('line', '救济期限', 'Within which period'),
+  sue,
 };
 /** 暂停决定 By the decision on the letter, or by what was decided on a later one. */
 const bySuspending = { where: { path: 'outcome', is: 'suspend' } };
@@ -428,6 +436,7 @@ export const papers: readonly Paper[] = [
         '救济期限',
         'Within which period',
       ),
+      sue,
     },
     [
       h('一、事实'),
@@ -440,7 +449,7 @@ export const papers: readonly Paper[] = [
       p('自动暂停所切断的联网结算或者服务资格：{{cut}}。', 'cut'),
       p('作出决定的时间：{{decidedAt}}。'),
       h('四、救济途径'),
-      mayAppeal,
+      ...mayDispute,
     ],
     { title: '关于{{subject}}的处理决定' },
   ),
@@ -504,7 +513,7 @@ export const papers: readonly Paper[] = [
       because,
       p('暂停至{{endsOn}}止。', 'endsOn'),
       p('将于{{reviewOn}}再次复核。', 'reviewOn'),
-      mayAppeal,
+      ...mayDispute,
     ],
   ),
   letter(

@@ -155,6 +155,28 @@ it('X-9: what an act states is withdrawn when another person has confirmed it', 
   expect(other.text).not.toContain(own.document.sha256);
 });
 
+it('TJ51-A1-1.1b: a record is issued of the act that was chosen', async () => {
+  const sup = await desk.signedIn(o('sup'));
+  const filed = await desk.bureau.post(o('sup'), `/v1/files/${file}/acts/phone-record`, {
+    calledAt: iso((await desk.bureau.now(file)) - 1000),
+    person: '样例',
+    number: '022-1',
+  });
+  expect([filed.status, filed.text]).toEqual([200, filed.text]);
+  const { id } = filed.body as { id: string };
+  const fresh = `/desk/files/${file}/papers/new/phone-record?act=${encodeURIComponent(id)}`;
+  expect((await sup.get(`/desk/files/${file}`)).text).toContain(`href="${fresh}"`);
+  const form = await sup.get(fresh);
+  const preview = `${fresh}&step=preview`;
+  const draft = await sup.send(preview, hidden(form.text, preview.replace('&', '&#38;')));
+  expect(words(draft.text)).toContain('022-1');
+  const issue = `${fresh}&step=issue`;
+  const shown = await sup.send(issue, hidden(draft.text, issue.replace('&', '&#38;')));
+  expect(words(shown.text)).toContain('电话告知记录');
+  expect((await papers()).at(-1)).toMatchObject({ kind: 'phone-record', act: id });
+  expect((await sup.get(`/desk/files/${file}`)).text).not.toContain(`href="${fresh}"`);
+});
+
 it('TJ51-A1-1.1a: the letter is written at the opening, issued, and the form of the opening is filled in with it', async () => {
   const sup = await desk.signedIn(o('sup'));
   const opening = '/desk/open/rapid-responses';

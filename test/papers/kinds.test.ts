@@ -127,7 +127,8 @@ describe('TJ51-14.1: a penalty case', () => {
     const told = await issue({ kind: 'investigators' });
     expect(told.page).toContain('<li>jds2</li>');
     const preservedAt = await c.now();
-    const notice = await issue({ kind: 'preservation', fill: { goods: '账册', preservedAt } });
+    const notice = await issue({ kind: 'preservation', fill: { goods: '账册', preservedAt, keptAt: '档案室' } });
+    expect(notice.page).toMatch(/保存地点：档案室。.*起七日内作出处理决定/s);
     await c.accepted('preservation', {
       id: 'p-1',
       goods: '账册',
@@ -140,13 +141,30 @@ describe('TJ51-14.1: a penalty case', () => {
     const decided = await issue({ kind: 'preservation-decision', fill: { outcome: '解除' } });
     expect(decided.page).toContain(`对 ${notice.number} 登记保存的以下物品，决定：解除。`);
     expect(decided.page).toContain('账册');
+    // Of two records of evidence each is offered until it has its form: the last one is not the only one.
+    const evidence = async (): Promise<string[]> => {
+      const { kinds } = (await b.get(staff.jds, papersPath(c.file))).body as {
+        kinds: { kind: string; acts: { act: string }[] }[];
+      };
+      return kinds.find(({ kind }) => kind === 'evidence')!.acts.map(({ act }) => act);
+    };
+    for (const description of ['账册', '病历'])
+      await c.accepted('evidence-record', await c.evidence({ description }));
+    const [earlier, last] = await evidence();
+    const form = await issue({ kind: 'evidence', act: earlier, fill: { description: '账册' } });
+    expect([form.act, await evidence()]).toEqual([earlier, [last]]);
+    // Whoever has given it has signed it: one person alone does not withdraw it.
+    const alone = await b.post(staff.jds, `${papersPath(c.file)}/${form.id}/withdrawal`, {
+      reason: '有误',
+    });
+    expect(alone.status).toBe(202);
     // The notice of a crime is declared once for two procedures.
     const crime = await issue({
       kind: 'crime-report',
       fill: { facts: '涉嫌犯罪', addressee: '负责人', group: ['甲', '乙'] },
     });
     expect(crime.page).toContain('涉嫌犯罪案件移送报告');
-    expect(await entered(c.file)).toHaveLength(5);
+    expect(await entered(c.file)).toHaveLength(6);
   });
 });
 

@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { brokenPapers, papersOfNight } from '../../db/queries/broken-papers.ts';
-import { type Numbered, beginPaper, issuePaper } from '../../db/queries/papers.ts';
+import {
+  type Numbered,
+  beginPaper,
+  issuePaper,
+  paperRows,
+  papersOfFile,
+} from '../../db/queries/papers.ts';
 import { takeAudit } from '../../db/queries/log-audits.ts';
 import type { Querying } from '../../db/client.ts';
 import { ofTheLife } from '../../domain/recount/life.ts';
@@ -24,6 +30,21 @@ const said = ({ status, body }: Reply): [number, string] => [
   status,
   (body as { code?: string }).code ?? '',
 ];
+interface PlanNode {
+  'Relation Name'?: string;
+  'Function Name'?: string;
+  'Actual Loops': number;
+  Plans?: PlanNode[];
+}
+/** How often the acts were read, and looked into. */
+function walksIn(node: PlanNode): Record<string, number[]> {
+  const name = node['Relation Name'] ?? node['Function Name'] ?? '';
+  const own = ['inbox', 'jsonb_path_query'].includes(name) ? [[name, node['Actual Loops']] as const] : [];
+  const walks: Record<string, number[]> = {};
+  const below = (node.Plans ?? []).flatMap((one) => Object.entries(walksIn(one)));
+  for (const [of, loops] of [...own, ...below]) walks[of] = [...(walks[of] ?? []), loops].flat();
+  return walks;
+}
 const wrong = ({ body }: Reply): string[] =>
   (body as { fields?: { path: string }[] }).fields?.map(({ path }) => path) ?? [];
 
@@ -193,7 +214,9 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     const one = paperIn(await bureau.get(o('pay'), `${papersPath(file)}/${first.id}`));
     // The paper that was served says another instant than the act.
     const { id } = filed.body as { id: string };
-    expect(one.filed).toEqual([{ act: id, type: kind, same: true, differs: ['/decidedAt'] }]);
+    expect(one.filed).toEqual([
+      { act: id, type: kind, same: true, accepted: true, differs: ['/decidedAt'] },
+    ]);
     // Issued anew the words come from the accepted act, and nobody is asked for them.
     const anew = `${papersPath(file)}?replaces=${first.id}`;
     const kinds = (await bureau.get(o('pay'), anew)).body as {
@@ -399,6 +422,25 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     // What was served while it stood was served.
     expect(await found([kind], own, first.issuedAt)).toBeNull();
     expect(await found([kind], own, iso(Date.now() + 1000))).toBe(first.number);
+  });
+
+  it('an accepted act whose paper was made elsewhere has its original: no second number is given to it', async () => {
+    const at = await opened(bureau);
+    const elsewhere = documentNo();
+    const filing = await bureau.post(o('sup'), actPath(at, 'filing-decision'), {
+      documentNo: elsewhere,
+      document: document(),
+      decidedAt: iso((await bureau.now(at)) - 1),
+      outcome: 'not-filed',
+      reason: '事实不清',
+    });
+    expect([filing.status, filing.text]).toEqual([200, filing.text]);
+    const { id: act } = filing.body as { id: string };
+    for (const path of [papersPath(at), `${papersPath(at)}/preview`]) {
+      const second = await bureau.post(o('sup'), path, { kind: 'filing-decision', act });
+      expect(said(second)).toEqual([409, 'paper-issued-already']);
+      expect(second.text).toContain(elsewhere);
+    }
   });
 
   it('an act that ends otherwise than its paper says is taken in, shown and listed', async () => {
@@ -659,19 +701,25 @@ describe('X-9: what is on record is what was issued', () => {
 
   it('words that are erased by order go from the papers that were made of them; number and hashes stay', async () => {
     const at = await opened(bureau);
-    const now = await bureau.now(at);
+    const decidedAt = iso((await bureau.now(at)) - 1);
+    const reason = '某人姓名';
+    const filling = { kind: 'filing-decision', fill: { outcome: '不予立案', decidedAt, reason } };
+    const typed = paperIn(await issue(at, filling, undefined, o('sup')));
     const filing = await bureau.post(o('sup'), actPath(at, 'filing-decision'), {
-      documentNo: documentNo(),
-      document: document(),
-      decidedAt: iso(now - 1),
+      documentNo: typed.number,
+      document: typed.document,
+      decidedAt,
       outcome: 'not-filed',
-      reason: '某人姓名',
+      reason,
     });
     expect([filing.status, filing.text]).toEqual([200, filing.text]);
     const act = (filing.body as { id: string }).id;
-    const made = paperIn(
-      await bureau.post(o('sup'), papersPath(at), { kind: 'filing-decision', act }),
-    );
+    const withdraw = (by: string, more: object): Promise<Reply> =>
+      bureau.post(by, `${papersPath(at)}/${typed.id}/withdrawal`, more);
+    const { withdrawalProposed } = paperIn(await withdraw(o('sup'), { reason: '有误' }));
+    const confirms = withdrawalProposed!.sha256;
+    expect((await withdraw(o('sup2'), { confirms })).status).toBe(200);
+    const made = paperIn(await issue(at, { kind: 'filing-decision', act }, undefined, o('sup')));
     expect((await read(at, made.id, 'html', o('sup'))).text).toContain('某人姓名');
     const own = paperIn(await issue(at, { kind, fill: fill() }));
     const order = (body: object): Promise<Reply> =>
@@ -687,11 +735,16 @@ describe('X-9: what is on record is what was issued', () => {
     expect(said(await read(at, own.id, 'docx'))).toEqual([410, 'paper-erased']);
     const shown = (await bureau.get(o('reg'), papersPath(at))).body as { items: PaperShown[] };
     expect(shown.items.map(({ erased: gone, number }) => [gone, number])).toEqual([
+      [true, typed.number],
       [true, made.number],
       [true, own.number],
     ]);
     // A template may have words in its title.
-    expect(shown.items.map(({ title }) => title)).toEqual(['立案决定书', '暂停决定书']);
+    expect(shown.items.map(({ title }) => title)).toEqual([
+      '立案决定书',
+      '立案决定书',
+      '暂停决定书',
+    ]);
     const titles = await bureau.owner`select title from paper where id = ${own.id}`;
     expect(titles).toEqual([{ title: '' }]);
     // Nor is a hash left of what was asked for, from which short words could be found by trying.
@@ -701,6 +754,35 @@ describe('X-9: what is on record is what was issued', () => {
     expect(left).toEqual([gone, gone]);
     const wanted = (await broken()) as { paper: string }[];
     expect(wanted.filter(({ paper }) => [made.id, own.id].includes(paper))).toEqual([]);
+  });
+
+  it('of a file are listed with one walk through its acts, however many there are, and as each would be alone', async () => {
+    const { owner } = bureau;
+    const [acts] = await owner<
+      { n: number }[]
+    >`select count(*)::int as n from inbox where file_id = ${file}`;
+    const which = { where: owner`p.file_id = ${file}`, order: owner`p.place` };
+    const [plan] = await owner<
+      { 'QUERY PLAN': [{ Plan: PlanNode }] }[]
+    >`explain (analyze, format json) ${paperRows(owner, which)}`;
+    const walked = walksIn(plan!['QUERY PLAN'][0].Plan);
+    expect(walked).toEqual({ inbox: [1], jsonb_path_query: [acts!.n] });
+    const rows = await papersOfFile(owner, file);
+    expect(rows.length).toBeGreaterThan(2);
+    const alone = await owner<
+      { id: string; acts: string[]; next: string[] }[]
+    >`select p.id, array(select i.act_id from inbox i where i.file_id = p.file_id and stated_in(i.payload, p.id) is not null order by i.number) as acts,
+        array(select i.act_id from inbox i where i.file_id = p.file_id and i.number > p.inbox_number and i.verdict->>'accepted' = 'true' and not exists (select 1 from inbox e
+          where e.file_id = i.file_id and e.type = i.type and e.number > p.inbox_number and e.number < i.number and e.verdict->>'accepted' = 'true') order by i.type) as next
+      from paper p where p.file_id = ${file} order by p.place`;
+    expect(
+      rows.map(({ id, filed, followed }) => ({
+        id,
+        acts: filed.map(({ act }) => act),
+        next: followed.map(({ act }) => act),
+      })),
+    ).toEqual([...alone]);
+    expect(alone.some((one) => one.acts.length > 0)).toBe(true);
   });
 
   it('the dossier tells of them, and they are no part of the life that is counted again', async () => {

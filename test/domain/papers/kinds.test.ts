@@ -182,6 +182,14 @@ describe('what papers may not say, and what they must', () => {
     expect(demanded('penalty-case', 'decision')).toEqual(
       expect.arrayContaining(['address', 'evidence', 'measures', 'performance', 'remedyBody']),
     );
+    // 行政处罚法 59: reconsideration and a court, each within its own period.
+    const ways = ['remedyBody', 'remedyPeriod', 'court', 'suitPeriod'];
+    for (const kind of ['decision', 'no-penalty-decision', 'reversal'])
+      expect([kind, ...demanded('penalty-case', kind).filter((one) => ways.includes(one))]).toEqual([
+        kind,
+        ...ways,
+      ]);
+    expect(said('penalty-case', 'decision')).toMatch(/申请行政复议，也可以在.*提起行政诉讼/);
     for (const one of all) {
       const data = { bureau: '甲局', unit: '乙所' };
       const about = { number: null, replaces: null };

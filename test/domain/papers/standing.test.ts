@@ -1,11 +1,12 @@
 /** 一份有效 Which paper stands of an act, and on which others may rest. */
 import { expect, it } from 'vitest';
 import { differing } from '../../../api/papers/differing.ts';
+import { actLink, type PaperOfActs } from '../../../api/pages/paper-acts.ts';
 import { isReliedOn } from '../../../api/papers/gather.ts';
 import { standing } from '../../../api/papers/may-issue.ts';
 import { valueLabel } from '../../../api/pages/forms/schema.ts';
 import type { PaperRow } from '../../../db/queries/papers.ts';
-import { paperOf } from '../../../domain/papers/kinds.ts';
+import { allKinds, paperOf } from '../../../domain/papers/kinds.ts';
 
 const row = (procedure: string, kind: string, more: Partial<PaperRow> = {}): PaperRow => ({
   id: 'F.P1',
@@ -71,6 +72,34 @@ it('X-9: two persons withdraw what an act states, says or has used up, but not a
   const after = { followed: [{ act: 'a', type: 'facts-notice', says: {} }] };
   expect(relied('penalty-case', 'hearing-notice', after)).toBe(true);
   expect(relied('penalty-case', 'hearing-notice', {})).toBe(false);
+});
+
+it('QY-12.1: what somebody who is no officer has signed is withdrawn by two persons, as they have said it once', () => {
+  const said = row('inspection', 'inquiry-record', { act: 'a' });
+  expect(isReliedOn(said, paperOf('inspection', 'inquiry-record')!)).toBe(true);
+  const others = /^(被|当事人|在场|见证|证据提供|服务对象)/;
+  const wanting = allKinds.flatMap(({ id, paper: { layout, when, template, testimony } }) => {
+    const labels = template.body.flatMap((one) => (one.kind === 'signatures' ? one.labels : []));
+    const isTheirs =
+      layout === 'record' && when === 'after' && labels.some((label) => others.test(label));
+    return isTheirs === (testimony ?? false) ? [] : [id];
+  });
+  expect(wanting).toEqual([]);
+});
+
+it('X-9: the form of the act that states a paper is offered until one is filed that was not refused', () => {
+  const offered = (...verdicts: (boolean | null)[]): boolean => {
+    const filed = verdicts.map((accepted) => ({ act: 'a', accepted, differs: [] }));
+    const paper: PaperOfActs = { id: 'F.P1', file: 'F', state: 'issued', filed, usedUpBy: null };
+    const link = actLink({ t: (zh) => zh }, paper, { act: 'decision', stated: true });
+    return String(link).includes('/new/decision?paper=F.P1');
+  };
+  expect([offered(), offered(false), offered(false, null), offered(false, true)]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });
 
 it('TJ51-A1-1.2b: what an act says otherwise than its paper is named by its place', () => {
