@@ -6,6 +6,7 @@ import { fileAddress } from './duty-lines.ts';
 import { procedureTitle } from './file-address.ts';
 import { asked, more } from './filters.ts';
 import { labelOf } from './forms/schema.ts';
+import { letterAddress } from './letters.ts';
 import { paperAddress } from './papers.ts';
 import { html, type Html } from './html.ts';
 import { subjectNames, subjectShown } from './names.ts';
@@ -39,12 +40,12 @@ export async function searched(visit: Visit): Promise<{ status: number; body: Ht
     path: `/v1/search?${asked(visit.query, ['q', 'cursor'])}`,
   });
   if (reply.status === 200) {
-    const { items, next } = reply.body as Result;
+    const { items, next, letters } = reply.body as Result;
     const subjects = await subjectNames(
       visit,
       items.map(({ subject }) => subject),
     );
-    const body = html`${searchBox(visit)}${result(visit, { items, next, subjects })}`;
+    const body = html`${searchBox(visit)}${result(visit, { items, next, letters, subjects })}`;
     return { status: 200, body };
   }
   const problem = reply.body as ProblemBody;
@@ -62,15 +63,20 @@ function refusedWith({ code, fields = [], lawful, zh, en }: ProblemBody): readon
 interface Result {
   items: Found[];
   next: string | null;
+  letters: { id: string; number: string; title: string }[];
 }
 function result(
   visit: Visit,
-  { items, next, subjects }: Result & { subjects: ReadonlyMap<string, string> },
+  { items, next, letters, subjects }: Result & { subjects: ReadonlyMap<string, string> },
 ): Html {
   const { t } = visit;
+  const waiting =
+    letters.length > 0 &&
+    html`<section><h2>${t('尚未立卷的公文', 'Letters by which no file was opened yet')}</h2><ul>${letters.map(({ id, number, title }) => html`<li><a href="${letterAddress(id)}">${number} ${title}</a></li>`)}</ul></section>`;
+  if (items.length === 0 && waiting) return waiting;
   if (items.length === 0)
     return html`<section><p>${t('没有找到您有权查阅的案卷。', 'No file was found that you may read.')}</p></section>`;
-  return html`<section><table class="stack"><caption>${t('找到的案卷，最近立案的在前', 'Files that were found, newest first')}</caption><thead><tr>${[
+  return html`${waiting}<section><table class="stack"><caption>${t('找到的案卷，最近立案的在前', 'Files that were found, newest first')}</caption><thead><tr>${[
     t('案卷', 'File'),
     t('程序', 'Procedure'),
     t('主体', 'Subject'),

@@ -3,13 +3,17 @@ import postgres from 'postgres';
 import { z } from 'zod';
 import {
   searchFiles,
+  searchLetters,
   TooWide,
   type FoundFile,
+  type FoundLetter,
   type SearchReader,
 } from '../../db/queries/search.ts';
 import type { FilePlace } from '../../db/queries/files.ts';
 import { findBureau } from '../../db/queries/subjects.ts';
 import type { Sql } from '../../db/client.ts';
+import { paperOf } from '../../domain/papers/kinds.ts';
+import { numberText } from '../../domain/papers/number.ts';
 import type { Caller } from '../http/authentication.ts';
 import { databaseToday } from '../http/clock.ts';
 import { at, linkToNext, pageQuery, readCursor, writeCursor } from '../http/cursor.ts';
@@ -32,6 +36,13 @@ const hitShape = z.object({
   type: time.meta({ description: '文书种类 The kind of act' }),
   field: time.meta({ description: '所在栏目 The field of its form' }),
 });
+
+const lettersShape = z
+  .array(z.object({ id: z.string(), number: z.string(), title: z.string() }))
+  .meta({
+    description:
+      '尚未立卷的公文，只在第一页 Letters by which no file was opened yet (/v1/papers/openings), with the first page',
+  });
 
 const searchSpec = (seal: Pick<Seal, 'mark'> | undefined) =>
   describeRoute({
@@ -71,6 +82,7 @@ const searchSpec = (seal: Pick<Seal, 'mark'> | undefined) =>
         schema: z.object({
           items: z.array(z.object({ ...fileShape.shape, found: z.array(hitShape) })),
           next: time,
+          letters: lettersShape,
         }),
       },
     },
@@ -117,6 +129,12 @@ async function readerOf(sql: Sql, caller: Caller): Promise<SearchReader> {
   };
 }
 
+const letterFound = ({ id, procedure, kind, title, ...number }: FoundLetter) => ({
+  id,
+  number: numberText(number),
+  title: title || (paperOf(procedure, kind)?.title.zh ?? kind),
+});
+
 const tooWide = () =>
   new Problem('report-too-large', {
     say: {
@@ -132,10 +150,11 @@ async function page(
   q: string,
   from: FilePlace | undefined,
   most: number,
-): Promise<FoundFile[]> {
+): Promise<{ files: FoundFile[]; letters: FoundLetter[] }> {
   const reader = await readerOf(sql, caller);
   try {
-    return await searchFiles(reports, q, reader, from, most);
+    const files = await searchFiles(reports, q, reader, from, most);
+    return { files, letters: from ? [] : await searchLetters(reports, q, reader) };
   } catch (error) {
     const cut = error instanceof postgres.PostgresError && error.code === '57014';
     if (cut || error instanceof TooWide) throw tooWide();
@@ -155,11 +174,15 @@ export const searchRoute =
     api.route(searchSpec(seal), async ({ query: { q, cursor, limit = 50 }, caller, req }) => {
       const from = readCursor(cursor, z.tuple([at.instant, at.id]));
       const place = from && { openedAt: from[0], id: from[1] };
-      const rows = await page(databases, caller, q, place, limit + 1);
+      const { files: rows, letters } = await page(databases, caller, q, place, limit + 1);
       const items = rows.slice(0, limit);
       const last = items.at(-1);
       const next = rows.length > limit && last ? writeCursor([last.openedAt, last.id]) : null;
-      const body = { items: items.map((one) => ({ ...fileOf(one), found: one.hits })), next };
+      const body = {
+        items: items.map((one) => ({ ...fileOf(one), found: one.hits })),
+        next,
+        letters: letters.map(letterFound),
+      };
       return { body, headers: linkToNext(req, next) };
     });
   };

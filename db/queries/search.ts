@@ -85,7 +85,7 @@ const named = (sql: Sql, { text }: Question, bureau: string) => sql`
     join unit u on u.id = o.unit_id where u.bureau_id = ${bureau} limit ${NAMED})`;
 
 /** 公文 Those that the bureau has issued under this number, whole or from its year on. */
-const issued = (sql: Sql, { text }: Question, bureau: string) => sql`
+const issued = (sql: Sql, text: Condition, bureau: string) => sql`
   issued as materialized (
     select p.id, p.file_id from regexp_match(${text}, '^(.*)\\(((?:19|20)\\d\\d)\\)0*(\\d{1,9})号?$') as asked (part)
     join paper_counter c on c.bureau_id = ${bureau} and asked.part[1] in ('', search_fold(c.mark))
@@ -140,6 +140,28 @@ export async function searchFiles(
   }) as Promise<FoundFile[]>;
 }
 
+export interface FoundLetter {
+  id: string;
+  procedure: string;
+  kind: string;
+  title: string;
+  mark: string;
+  year: number;
+  number: number;
+}
+/** 立卷的公文 Those under this number that are in no file yet, for whoever reads what their unit has issued. */
+export async function searchLetters(
+  reports: Sql,
+  asked: string,
+  { bureau, near }: SearchReader,
+): Promise<FoundLetter[]> {
+  const theirs = near === undefined ? reports`true` : reports`p.unit_id = any(${near as string[]})`;
+  return reports<
+    FoundLetter[]
+  >`with ${issued(reports, reports`search_fold(${asked})`, bureau)} select p.id, p.procedure, p.kind, p.title, p.mark, p.year, p.number
+    from issued i join paper p on p.id = i.id where p.file_id is null and ${theirs} order by p.issued_at desc, p.id`;
+}
+
 /** The statement, for one page. */
 export function found(
   sql: Sql,
@@ -154,7 +176,7 @@ export function found(
   const terms = said(sql, question);
   const { shown } = subjectTold(sql, withheld);
   return sql`
-    with ${named(sql, question, bureau)}, ${issued(sql, question, bureau)},
+    with ${named(sql, question, bureau)}, ${issued(sql, sql`${question.text}::text`, bureau)},
     hit as materialized (
       (select 'file' as by, f.id, f.opened_at from file f where upper(f.id) = ${question.text} and ${listed} ${newest})
       union all

@@ -144,6 +144,15 @@ describe('TJ51-A1-1.1a: the letter that opens a file is numbered before there is
       ((await bureau.get(o(by), path)).body as { items: Letter[] }).items.map(({ id }) => id);
     expect(await items('sup2')).toContain(first.id);
     expect(await items('pay')).toEqual([]);
+    // Whoever has it in their hands finds it by its number before there is a file, and nobody else does.
+    const found = async (by: string, q: string): Promise<string[]> => {
+      const reply = await bureau.get(o(by), `/v1/search?q=${encodeURIComponent(q)}`);
+      return (reply.body as { letters: { id: string }[] }).letters.map(({ id }) => id);
+    };
+    for (const by of ['sup', 'sup2', 'chief', 'reg'])
+      expect([by, await found(by, first.number.replace('〔', '['))]).toEqual([by, [first.id]]);
+    for (const by of ['pay', 'coord'])
+      expect([by, await found(by, first.number)]).toEqual([by, []]);
     expect(said(await withdraw(first.id, o('chief')))).toEqual([403, 'not-owed-by-you']);
     const docx = await bureau.get(o('sup'), `${path}/${first.id}?format=docx&void=true&purpose=x`);
     expect(docx.status).toBe(200);
