@@ -45,10 +45,7 @@ export function statedShown({ t, say }: Visit, { file, filed, usedUpBy }: PaperO
           .join(' · '),
       )
       .join('、');
-  const line = (
-    words: string,
-    { act, same = true, accepted, differs }: Stating,
-  ): Html =>
+  const line = (words: string, { act, same = true, accepted, differs }: Stating): Html =>
     html`<p>${words}<a href="${fileAddress(file)}/acts/${encodeURIComponent(act)}">${act}</a>${accepted === false && html` <span class="tag soft">${t('未采纳', 'refused')}</span>`}${!same && html` <span class="tag bad">${t('哈希不同', 'another hash')}</span>`}${differs.length > 0 && html` <span class="tag bad">${t('与文书不同：', 'says otherwise: ')}${fields(differs)}</span>`}</p>`;
   return [
     ...filed.map((one) => line(t('写明本文书的提交：', 'The act that states it: '), one)),

@@ -110,7 +110,10 @@ function mayBeIssued({ t, say }: Visit, file: string, kind: KindShown): Html[] {
   const { acts, timely, issued } = kind;
   if (acts.length > 0)
     return acts.map((one) =>
-      line(one.act, html` <span class="soft small">${t('据以制发的文书：', 'of the act of ')}${at(one.at)}</span>`),
+      line(
+        one.act,
+        html` <span class="soft small">${t('据以制发的文书：', 'of the act of ')}${at(one.at)}</span>`,
+      ),
     );
   return timely && issued === null ? [line()] : [];
 }

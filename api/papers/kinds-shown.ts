@@ -76,20 +76,22 @@ export function kindShown(
   const sources = sourcesOf(gathered, { paper, act, day: databaseToday() });
   const { kind, title, layout, form = null } = paper;
   const clause = clauseOfAct(file, paper.act);
-  return [{
-    kind,
-    procedure: file.procedure,
-    about: paper.about ? [...paper.about] : null,
-    title,
-    layout,
-    clause,
-    when: paper.when,
-    form,
-    stated: paper.when === 'before' && paper.accompanies === undefined,
-    act: paper.act,
-    timely: isTimely(file, paper, { act, acts }),
-    issued: standing(papers, paper, act?.id ?? null)?.id ?? null,
-    acts: open.map((one) => ({ act: one.id, at: when(one.at)! })),
-    fill: schemaOf(fillShape(paper, sources)),
-  }];
+  return [
+    {
+      kind,
+      procedure: file.procedure,
+      about: paper.about ? [...paper.about] : null,
+      title,
+      layout,
+      clause,
+      when: paper.when,
+      form,
+      stated: paper.when === 'before' && paper.accompanies === undefined,
+      act: paper.act,
+      timely: isTimely(file, paper, { act, acts }),
+      issued: standing(papers, paper, act?.id ?? null)?.id ?? null,
+      acts: open.map((one) => ({ act: one.id, at: when(one.at)! })),
+      fill: schemaOf(fillShape(paper, sources)),
+    },
+  ];
 }

@@ -180,8 +180,8 @@ export function assertOriginal(
   throw new Problem('paper-issued-already', {
     clause: clauseOfAct(file, paper.act),
     say: {
-      zh: `该提交写明的文书为 ${stated}，不是在此制发的。`,
-      en: `The act states ${stated}, which was not issued here.`,
+      zh: `该提交写明的文书为 ${stated}，不是在此制发的这种公文。`,
+      en: `The act states ${stated}, which is no paper of this kind that was issued here.`,
     },
     lawful: {
       zh: '以该文书为准，不再另行编号；文书有误的，依法提交更正、撤销的文书。',

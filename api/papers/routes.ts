@@ -42,7 +42,8 @@ const listQuery = z.strictObject({
     description: '重新制发这一份时填写的项目 What is filled in to issue this one anew, at its kind',
   }),
   act: z.string().max(64).optional().meta({
-    description: '据这一份提交制发时填写的项目 What is filled in to issue a paper that says this act',
+    description:
+      '据这一份提交制发时填写的项目 What is filled in to issue a paper that says this act',
   }),
 });
 

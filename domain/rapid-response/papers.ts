@@ -72,7 +72,11 @@ const agreementClause = maybe(
 );
 /** 救济 Under an agreement whoever reconsiders may be no authority; where the party may sue, the paper says it beside. */
 const sue = maybe(
-  asked('line', '起诉（期限、人民法院）', 'Where the party may sue: within which period, at which court'),
+  asked(
+    'line',
+    '起诉（期限、人民法院）',
+    'Where the party may sue: within which period, at which court',
+  ),
 );
 const mayDispute = [
   p('不服本决定的，可以在{{remedyPeriod}}内向{{remedyBody}}申请复议。'),

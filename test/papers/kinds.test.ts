@@ -127,7 +127,10 @@ describe('TJ51-14.1: a penalty case', () => {
     const told = await issue({ kind: 'investigators' });
     expect(told.page).toContain('<li>jds2</li>');
     const preservedAt = await c.now();
-    const notice = await issue({ kind: 'preservation', fill: { goods: '账册', preservedAt, keptAt: '档案室' } });
+    const notice = await issue({
+      kind: 'preservation',
+      fill: { goods: '账册', preservedAt, keptAt: '档案室' },
+    });
     expect(notice.page).toMatch(/保存地点：档案室。.*起七日内作出处理决定/s);
     await c.accepted('preservation', {
       id: 'p-1',

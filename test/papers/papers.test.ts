@@ -39,7 +39,9 @@ interface PlanNode {
 /** How often the acts were read, and looked into. */
 function walksIn(node: PlanNode): Record<string, number[]> {
   const name = node['Relation Name'] ?? node['Function Name'] ?? '';
-  const own = ['inbox', 'jsonb_path_query'].includes(name) ? [[name, node['Actual Loops']] as const] : [];
+  const own = ['inbox', 'jsonb_path_query'].includes(name)
+    ? [[name, node['Actual Loops']] as const]
+    : [];
   const walks: Record<string, number[]> = {};
   const below = (node.Plans ?? []).flatMap((one) => Object.entries(walksIn(one)));
   for (const [of, loops] of [...own, ...below]) walks[of] = [...(walks[of] ?? []), loops].flat();
@@ -467,7 +469,9 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     });
     expect([filed.status, filed.text]).toEqual([200, filed.text]);
     const act = (filed.body as { id: string }).id;
-    expect((await one()).filed).toEqual([{ act, type: kind, same: true, differs: ['/outcome'] }]);
+    expect((await one()).filed).toEqual([
+      { act, type: kind, same: true, accepted: true, differs: ['/outcome'] },
+    ]);
     const { papersOtherwise } = (await bureau.get(o('two'), '/v1/reconciliation')).body as {
       papersOtherwise: object[];
     };

@@ -185,10 +185,9 @@ describe('what papers may not say, and what they must', () => {
     // 行政处罚法 59: reconsideration and a court, each within its own period.
     const ways = ['remedyBody', 'remedyPeriod', 'court', 'suitPeriod'];
     for (const kind of ['decision', 'no-penalty-decision', 'reversal'])
-      expect([kind, ...demanded('penalty-case', kind).filter((one) => ways.includes(one))]).toEqual([
-        kind,
-        ...ways,
-      ]);
+      expect([kind, ...demanded('penalty-case', kind).filter((one) => ways.includes(one))]).toEqual(
+        [kind, ...ways],
+      );
     expect(said('penalty-case', 'decision')).toMatch(/申请行政复议，也可以在.*提起行政诉讼/);
     for (const one of all) {
       const data = { bureau: '甲局', unit: '乙所' };
