@@ -150,57 +150,56 @@ function issuing(api: Api, deps: ActDeps): void {
   });
 }
 
+const previewRoute = describeRoute({
+  method: 'post',
+  path: '/v1/files/:id/papers/preview',
+  tag,
+  summary: '公文草稿 — A draft of a paper: without a number, marked as a draft, kept nowhere',
+  auth: 'caller',
+  reads: 'narrative',
+  params,
+  body: askedShape,
+  responses: {
+    200: {
+      description: '草稿 Draft',
+      schema: z.object({
+        title: z.string(),
+        sheet: z.unknown().meta({ description: '成文的各部分 The paper in its parts' }),
+        html: z.string(),
+      }),
+    },
+  },
+  problems: [
+    'not-found',
+    'other-bureau',
+    ...issuerProblems,
+    'paper-not-yet',
+    'paper-unfit',
+    'paper-issued-already',
+    'paper-not-replaceable',
+    'paper-stated',
+  ],
+});
+
 function preview(api: Api, deps: ActDeps): void {
   const { sql } = deps;
-  api.route(
-    {
-      method: 'post',
-      path: '/v1/files/:id/papers/preview',
-      tag,
-      summary: '公文草稿 — A draft of a paper: without a number, marked as a draft, kept nowhere',
-      auth: 'caller',
-      reads: 'narrative',
-      params,
-      body: askedShape,
-      responses: {
-        200: {
-          description: '草稿 Draft',
-          schema: z.object({
-            title: z.string(),
-            sheet: z.unknown().meta({ description: '成文的各部分 The paper in its parts' }),
-            html: z.string(),
-          }),
-        },
-      },
-      problems: [
-        'not-found',
-        'other-bureau',
-        ...issuerProblems,
-        'paper-not-yet',
-        'paper-unfit',
-        'paper-issued-already',
-        'paper-not-replaceable',
-        'paper-stated',
-      ],
-    },
-    async ({ params: { id }, caller, body: asked }) => {
-      const file = await readInFull(deps, caller, id);
-      const paper = kindOf(file, asked.kind);
-      await assertMayIssue(sql, { caller, file, paper });
-      const { specs } = api;
-      const ready = await readyFor(sql, { file, caller, paper, asked, specs });
-      const old =
-        asked.replaces === undefined
-          ? null
-          : replacedBy(
-              await papersOfFile(sql, file.id),
-              paper,
-              asked,
-              ready.sources.act?.id ?? null,
-              clauseOfAct(file, paper.act),
-            );
-      const sheet = await draftOf(sql, file, ready, old && numberText(old));
-      return { body: { title: sheet.title, sheet, html: paperHtml(sheet) } };
-    },
-  );
+  api.route(previewRoute, async ({ params: { id }, caller, body: asked }) => {
+    const file = await readInFull(deps, caller, id);
+    const paper = kindOf(file, asked.kind);
+    await assertMayIssue(sql, { caller, file, paper });
+    const { specs } = api;
+    const ready = await readyFor(sql, { file, caller, paper, asked, specs });
+    const old =
+      asked.replaces === undefined
+        ? null
+        : replacedBy(
+            await papersOfFile(sql, file.id),
+            paper,
+            asked,
+            ready.sources.act?.id ?? null,
+            clauseOfAct(file, paper.act),
+          );
+    const sheet = await draftOf(sql, file, ready, old && numberText(old));
+    return { body: { title: sheet.title, sheet, html: paperHtml(sheet) } };
+  });
 }
