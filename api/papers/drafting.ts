@@ -15,7 +15,7 @@ import { badInput, readPart } from '../http/fields.ts';
 import { clauseOfAct } from '../intake/procedures.ts';
 import { actOf, actsForPapers, gatheredIn, sourcesOf } from './gather.ts';
 import { rulesOf } from '../rules.ts';
-import { assertFits, assertOriginal, assertTimely } from './may-issue.ts';
+import { assertFits, assertGrounded, assertOriginal, assertTimely } from './may-issue.ts';
 
 export interface Asked {
   kind: string;
@@ -64,6 +64,7 @@ export async function readyFor(
   const shape = z.object({ fill: askedShape(paper, sources) });
   const given = { fill: asked.fill ?? {} };
   const { fill } = readPart(shape, given, 'body', clauseOfAct(file, paper.act));
+  assertGrounded(file, paper, { act, acts, fill });
   return { paper, sources, fill };
 }
 

@@ -6,7 +6,7 @@ import type { PaperRow } from '../../db/queries/papers.ts';
 import { maySubmit, type Standing } from '../../domain/law/authority.ts';
 import type { Paper } from '../../domain/law/papers.ts';
 import { unfitting } from '../../domain/papers/fits.ts';
-import { wanting } from '../../domain/papers/rests.ts';
+import { wanting, wantingFor } from '../../domain/papers/rests.ts';
 import { valueAt } from '../../domain/papers/source.ts';
 import { procedureOf } from '../../domain/procedures.ts';
 import { databaseToday } from '../http/clock.ts';
@@ -92,31 +92,50 @@ export async function assertMayIssue(
 
 export function assertTimely(file: FileWithView, paper: Paper, timed: Timed): void {
   if (isTimely(file, paper, timed)) return;
-  const nameOf = (type: string) => formOf(file.procedure, type)?.label;
-  const name = nameOf(paper.act);
-  const first =
-    paper.when === 'before' ? wanting(paper, timed.acts).flatMap((t) => nameOf(t) ?? []) : [];
-  throw new Problem('paper-not-yet', {
-    clause: clauseOfAct(file, paper.act),
-    ...(name && {
-      lawful:
-        first.length > 0
+  const name = formOf(file.procedure, paper.act)?.label;
+  const first = paper.when === 'before' ? wanting(paper, timed.acts) : [];
+  throw notYet(
+    file,
+    paper,
+    firstFiled(file, first) ??
+      (name &&
+        (paper.when === 'after'
           ? {
-              zh: `先提交${first.map(({ zh }) => `“${zh}”`).join('、')}；采纳后制发。`,
-              en: `File ${first.map(({ en }) => `"${en}"`).join(', ')} first: the paper rests on that.`,
+              zh: `先提交“${name.zh}”；采纳后据以制发。`,
+              en: `File "${name.en}" first: the paper says what it has said.`,
             }
-          : paper.when === 'after'
-            ? {
-                zh: `先提交“${name.zh}”；采纳后据以制发。`,
-                en: `File "${name.en}" first: the paper says what it has said.`,
-              }
-            : {
-                zh: `案卷等待“${name.zh}”时制发。`,
-                en: `It is issued while the file takes "${name.en}".`,
-              },
-    }),
-  });
+          : {
+              zh: `案卷等待“${name.zh}”时制发。`,
+              en: `It is issued while the file takes "${name.en}".`,
+            })),
+  );
 }
+
+/** Of what is filled in: an act that has been accepted already was judged by that. */
+export function assertGrounded(
+  file: FileWithView,
+  paper: Paper,
+  { act, acts, fill }: Pick<Timed, 'act' | 'acts'> & { fill: Readonly<Record<string, unknown>> },
+): void {
+  const first = act ? [] : wantingFor(paper, acts, fill);
+  if (first.length > 0) throw notYet(file, paper, firstFiled(file, first));
+}
+
+type Sentence = { zh: string; en: string };
+function firstFiled({ procedure }: FileWithView, types: readonly string[]): Sentence | undefined {
+  const names = types.flatMap((type) => formOf(procedure, type)?.label ?? []);
+  return names.length === 0
+    ? undefined
+    : {
+        zh: `先提交${names.map(({ zh }) => `“${zh}”`).join('、')}；采纳后制发。`,
+        en: `File ${names.map(({ en }) => `"${en}"`).join(', ')} first: the paper rests on that.`,
+      };
+}
+const notYet = (file: FileWithView, paper: Paper, lawful: Sentence | undefined): Problem =>
+  new Problem('paper-not-yet', {
+    clause: clauseOfAct(file, paper.act),
+    ...(lawful && { lawful }),
+  });
 
 /** 适用 A kind that contradicts what its act, or an earlier one, has said is not issued. */
 export function assertFits(

@@ -151,28 +151,36 @@ create or replace function states_paper(p_payload jsonb, p_paper text, p_html te
     jsonb_build_object('paper', p_paper, 'html', p_html, 'docx', p_docx), true)
 $$;
 
--- 作废 The number of a paper of the file that this act states and that does not stand any more: by its id or by a
--- hash of its own; one of the kinds that the act states (`p_kinds`) by its number too. What was served while
--- it stood was served, whenever that is entered.
+-- 作废 The number of a paper that this act states and that does not stand any more. Of its file: by its id or by a
+-- hash of its own; one of the kinds that the act states (`p_kinds`) by its number too. Of another file, or of none
+-- yet: as the document that the act itself is, by both, so that only whoever has the paper is told of it; among what
+-- an act brings forward it may be what is complained of. What was served while it stood was served, whenever that is
+-- entered.
 create or replace function void_paper_in(
   p_file text, p_payload jsonb, p_kinds jsonb, p_served timestamptz
 )
   returns text language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select p.mark || '〔' || p.year || '〕' || p.number || '号' from paper p
+  select p.mark || '〔' || p.year || '〕' || p.number || '号' from (
+    select * from paper
+      where file_id = p_file
+        and (
+          jsonb_path_exists(
+            p_payload,
+            'strict $.** ? (exists (@.sha256) && (@.id == $paper || @.sha256 == $html || @.sha256 == $docx))',
+            jsonb_build_object('paper', id, 'html', html_sha256, 'docx', docx_sha256), true)
+            or (
+              p_kinds @> to_jsonb(kind)
+                and p_payload->>'documentNo' = mark || '〔' || year || '〕' || number || '号'))
+    union all
+    select * from paper
+      where id = p_payload->'document'->>'id' and file_id is distinct from p_file
+        and p_payload->'document'->>'sha256' in (html_sha256, docx_sha256)) p
     left join paper_withdrawal w on w.paper_id = p.id and w.at is not null
     left join paper n on n.replaces = p.id
-    where p.file_id = p_file and (w.at is not null or n.id is not null)
+    where (w.at is not null or n.id is not null)
       and (p_served < least(w.at, n.issued_at)) is not true
-      and (
-        jsonb_path_exists(
-          p_payload,
-          'strict $.** ? (exists (@.sha256) && (@.id == $paper || @.sha256 == $html || @.sha256 == $docx))',
-          jsonb_build_object('paper', p.id, 'html', p.html_sha256, 'docx', p.docx_sha256), true)
-          or (
-            p_kinds @> to_jsonb(p.kind)
-              and p_payload->>'documentNo' = p.mark || '〔' || p.year || '〕' || p.number || '号'))
-    order by p.place
+    order by p.file_id is distinct from p_file, p.place
     limit 1
 $$;
 

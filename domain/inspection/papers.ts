@@ -318,8 +318,15 @@ export const papers: readonly Paper[] = [
     {
       demands: said('demands', 'lines', '整改要求', 'Demands', partLines('finding', 'demand')),
       until: said('until', 'day', '整改期限', 'Until'),
+      remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
+      remedyPeriod: asked('line', '救济期限', 'Within which period'),
+      ...suit,
     },
-    [p('责令在{{until}}（含当日）以前改正以下问题，并书面报告：'), list('demands')],
+    [
+      p('责令在{{until}}（含当日）以前改正以下问题，并书面报告：'),
+      list('demands'),
+      appealAgainst('本通知'),
+    ],
   ),
   receiptFor(
     'rectification-order-receipt',

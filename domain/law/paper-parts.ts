@@ -49,6 +49,7 @@ interface More {
   signer?: Paper['signer'];
   needs?: Paper['needs'];
   needsUnless?: string;
+  needsWhere?: Paper['needsWhere'];
   afresh?: true;
   fits?: Paper['fits'];
   about?: Paper['about'];
@@ -89,6 +90,7 @@ const laidOut =
       ...(more.accompanies && { accompanies: more.accompanies }),
       ...(more.needs && { needs: more.needs }),
       ...(more.needsUnless && { needsUnless: more.needsUnless }),
+      ...(more.needsWhere && { needsWhere: more.needsWhere }),
       ...(more.afresh && { afresh: more.afresh }),
       ...(more.about && { about: more.about }),
       ...(more.fits && { fits: more.fits }),

@@ -89,6 +89,8 @@ export interface Paper {
   needs?: readonly string[];
   /** 紧急 Where what opened the file says something at this place, it waits for none of `needs`. */
   needsUnless?: string;
+  /** 视内容而定 Acts that must have been accepted too where one of the rows that are filled in for this field says one of these there. */
+  needsWhere?: readonly { act: string; field: string; at: string; values: readonly string[] }[];
   /** 重新作出 Its act is done anew only where the one before stands no more: what it rests on then came after that one. */
   afresh?: true;
   /** Of an act that may end in several ways, and of a file that may stand in several: for which the kind is. */
@@ -242,7 +244,8 @@ const yuan = (fen: unknown): string => {
 };
 const isRow = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
-const rowsOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+/** What stands in a list of rows, or one row by itself. */
+export const rowsOf = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? value.filter(isRow) : isRow(value) ? [value] : [];
 
 /** 措施 Measures with their amounts and days, as decisions state them. */

@@ -1,5 +1,5 @@
 /** 前提 What a paper rests on: it has no number before its file has accepted that. */
-import type { Paper } from '../law/papers.ts';
+import { rowsOf, type Paper } from '../law/papers.ts';
 import { valueAt } from './source.ts';
 
 /** Where remedies are sought is said by the service, which comes after the paper: until then it is asked for. */
@@ -36,3 +36,14 @@ export function wanting(paper: Paper, accepted: readonly Act[]): string[] {
     ]),
   ];
 }
+
+/** What is wanting for what is filled in: nothing adverse is decided before the party could be heard. */
+export const wantingFor = (
+  { needsWhere = [] }: Paper,
+  accepted: readonly Act[],
+  filled: Readonly<Record<string, unknown>>,
+): string[] =>
+  needsWhere.flatMap(({ act, field, at, values }) => {
+    const says = rowsOf(filled[field]).some((row) => values.some((one) => one === row[at]));
+    return says && accepted.every(({ type }) => type !== act) ? [act] : [];
+  });

@@ -62,6 +62,7 @@ import {
   suspensionNotice,
   suspensionReview,
 } from './acts.ts';
+import { adverse } from './measures.ts';
 
 const letterNo = opened('documentNo', 'line', '函告文号', 'Number of the letter');
 const grounds = opened('grounds', 'lines', '事由', 'Grounds', wordLines);
@@ -82,6 +83,14 @@ const mayDispute = [
   p('不服本决定的，可以在{{remedyPeriod}}内向{{remedyBody}}申请复议。'),
   p('也可以提起行政诉讼：{{sue}}。', 'sue'),
 ];
+/** Of one that takes effect at once, and whose text demands no such sentence. */
+const dispute = maybe(
+  asked(
+    'line',
+    '申请复议（期限、机关）',
+    'Where the party may have it reviewed: within which period, by whom',
+  ),
+);
 /** 救济途径 Of a decision whose act does not say it. */
 const whereTo = {
   remedyBody: asked('line', '救济机关', 'Where remedies are sought'),
@@ -207,6 +216,8 @@ export const papers: readonly Paper[] = [
       endsOn: maybe(said('endsOn', 'day', '暂停截止日', 'It ends on')),
       reviewOn: maybe(said('reviewOn', 'day', '复核日', 'Reviewed on')),
       decidedAt,
+      dispute,
+      sue,
     },
     [
       h('一、事实和事由'),
@@ -218,6 +229,8 @@ export const papers: readonly Paper[] = [
       p('暂停你单位（人）的医保服务，起始时间以暂停告知书为准。作出决定的时间：{{decidedAt}}。'),
       p('暂停至{{endsOn}}止。', 'endsOn'),
       p('将于{{reviewOn}}复核。', 'reviewOn'),
+      p('不服本决定的，可以申请复议：{{dispute}}。', 'dispute'),
+      p('不服本决定的，可以提起行政诉讼：{{sue}}。', 'sue'),
     ],
     { title: '关于暂停{{subject}}医保服务的决定', fits: [where('outcome', 'suspend')] },
   ),
@@ -455,7 +468,11 @@ export const papers: readonly Paper[] = [
       h('四、救济途径'),
       ...mayDispute,
     ],
-    { title: '关于{{subject}}的处理决定' },
+    {
+      title: '关于{{subject}}的处理决定',
+      // 条例 13: where nothing but 恢复 is decided, nobody has to be heard.
+      needsWhere: [{ act: statementOffer.type, field: 'measures', at: 'measure', values: adverse }],
+    },
   ),
   receiptOf(
     'final-receipt',

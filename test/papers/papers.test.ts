@@ -86,6 +86,8 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
       'endsOn',
       'reviewOn',
       'decidedAt',
+      'dispute',
+      'sue',
     ]);
     expect(kinds.find((one) => one.kind === 'decision-reply')!.timely).toBe(false);
     expect(kinds.map((one) => one.kind)).not.toContain('filing-decision');
@@ -423,6 +425,33 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     expect(await found([], own, null)).toBeNull();
     // What was served while it stood was served.
     expect(await found([kind], own, first.issuedAt)).toBeNull();
+    // Nor does an act of another file, whose own document it would be; what is brought forward there may be what is complained of.
+    const other = await opened(bureau);
+    const there = async (payload: object, served: string | null = null) => {
+      const [row] = await bureau.owner<
+        { no: string | null }[]
+      >`select void_paper_in(${other}, ${bureau.owner.json(payload as never)}, '[]', ${served}) as no`;
+      return row!.no;
+    };
+    const { document: stated } = first;
+    expect(await there({ document: stated })).toBe(first.number);
+    expect(await there({ document: { ...stated, sha256: first.html } })).toBe(first.number);
+    expect(await there({ document: stated }, first.issuedAt)).toBeNull();
+    // Whoever has only its id, or its number, is told nothing.
+    for (const payload of [
+      { document: { ...document(3), id: first.id } },
+      { ...own, document: document(3) },
+      { documents: [stated] },
+    ])
+      expect(await there(payload)).toBeNull();
+    const filing = await bureau.post(o('sup'), actPath(other, 'filing-decision'), {
+      documentNo: documentNo(),
+      document: stated,
+      decidedAt: iso(Date.now()),
+      outcome: 'not-filed',
+      reason: '事实不清',
+    });
+    expect(said(filing)).toEqual([409, 'paper-void']);
     expect(await found([kind], own, iso(Date.now() + 1000))).toBe(first.number);
   });
 

@@ -455,8 +455,35 @@ describe.concurrent.each(both)('条例 13 %s: heard before an adverse decision',
     const m = await investigated(kind);
     await m.accept('opinion', { recommended: [adverse.measures[0]!.measure] });
     expect(told(await m.refuse('final-decision', adverse))).toEqual([422, 'not-heard', clause]);
+    // Nor is its paper drafted before: nobody is served a decision that its file refuses.
+    const drafted = async (measures: object[]): Promise<[number, string | undefined]> => {
+      const { status, body } = await m.bureau.post(
+        people.payment,
+        `/v1/files/${m.file}/papers/preview`,
+        {
+          kind: 'final-decision',
+          fill: {
+            facts: '事实',
+            basis: '协议',
+            measures,
+            reasons: '理由',
+            decidedAt: iso(await m.now()),
+            remedyBody: '样例机关',
+            remedyPeriod: '60日',
+          },
+        },
+      );
+      const { lawful } = body as { lawful?: { zh: string } };
+      return [status, lawful?.zh];
+    };
+    expect(await drafted(adverse.measures)).toEqual([
+      409,
+      expect.stringContaining('先提交“陈述申辩告知”'),
+    ]);
+    expect((await drafted([{ measure: 'restore' }]))[0]).toBe(200);
     const today = civilDateOf(await m.now());
     await m.accept('statement-offer', { windowEndsOn: today });
+    expect((await drafted(adverse.measures))[0]).toBe(200);
     expect(await m.possible()).toEqual(
       m.set(...left, 'final-decision', 'statement', 'statement-offer', 'suspension-review'),
     );

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formOf, schemaOf } from '../../../api/intake/procedures.ts';
+import { shapeAt } from '../../../api/papers/shape-at.ts';
 import { resolved, type Node } from '../../../api/pages/forms/schema.ts';
 import { sectionIds, sections } from '../../../domain/implementing-rule/sections.ts';
 import { measureLines, type Paper } from '../../../domain/law/papers.ts';
@@ -82,6 +83,15 @@ describe('X-5: every paper is of its procedure', () => {
       expect([act, paper.when, Object.hasOwn(forms, act)]).toEqual([act, 'before', true]);
     for (const act of paper.needs ?? [])
       expect([act, paper.when, Object.hasOwn(forms, act)]).toEqual([act, 'before', true]);
+    // What depends on what is filled in looks at rows that are asked for as the form of the act has them.
+    for (const { act, field, at, values } of paper.needsWhere ?? []) {
+      expect([act, paper.when, Object.hasOwn(forms, act)]).toEqual([act, 'before', true]);
+      const { from, show } = paper.fields[field]!;
+      const rows = shapeAt(formOf(procedure, paper.act)!.shape, from!.path)!;
+      expect([field, show !== undefined]).toEqual([field, true]);
+      const form = JSON.stringify(schemaOf(rows));
+      expect([at, ...values].filter((one) => !form.includes(`"${one}"`))).toEqual([]);
+    }
     if (opens.length === 0)
       expect(Object.values(paper.fields).some(({ from }) => from?.opening)).toBe(false);
     expect(unsaid(procedure, paper)).toEqual([]);

@@ -1,7 +1,7 @@
 /** 前提 What a paper rests on before it has a number. */
 import { expect, it } from 'vitest';
 import { paperOf } from '../../../domain/papers/kinds.ts';
-import { wanting } from '../../../domain/papers/rests.ts';
+import { wanting, wantingFor } from '../../../domain/papers/rests.ts';
 
 const of = (procedure: string, kind: string, ...accepted: string[]): string[] =>
   wanting(
@@ -30,6 +30,20 @@ it('TJ51-14.1: a decision that is made anew rests on a report, a review and a no
     expect(of('penalty-case', kind, ...before)).toEqual(['legal-review', 'investigation-report']);
     expect(of('penalty-case', kind, ...before, ...all)).toEqual([]);
   }
+});
+
+it('TJ51-A1-1.5b: an adverse decision wants the offer to be heard, and one that restores does not', () => {
+  const decision = paperOf('rapid-response', 'final-decision')!;
+  const wanted = (measures: unknown, ...accepted: string[]): string[] =>
+    wantingFor(
+      decision,
+      accepted.map((type) => ({ type })),
+      { measures },
+    );
+  const [restore, warn] = [{ measure: 'restore' }, { measure: 'warn' }];
+  expect(wanted([restore, warn], 'opinion')).toEqual(['statement-offer']);
+  expect(wanted([restore, warn], 'opinion', 'statement-offer')).toEqual([]);
+  expect([wanted([restore]), wanted(undefined)]).toEqual([[], []]);
 });
 
 it('QY-10.1: a notice of inspection wants the approval', () => {
