@@ -1,6 +1,6 @@
 /** 违期 The ledger of breaches: what was owed by law and was late, newest first, also what was reversed. */
 import { fileAddress } from './duty-lines.ts';
-import { asked, filterForm, more, select, textField } from './filters.ts';
+import { asked, filterForm, more, select, textField, type Option } from './filters.ts';
 import { html, type Html } from './html.ts';
 import { unitNames } from './names.ts';
 import type { Page, Visit } from './visit.ts';
@@ -23,9 +23,10 @@ export const breaches: Page = async (visit) => {
   const { t, query } = visit;
   const filter = asked(query, ['state', 'unit', 'clause', 'cursor']);
   filter.set('limit', '100');
-  const { items, next } = await visit.read<{ items: Breach[]; next: string | null }>(
-    `/v1/breaches?${filter}`,
-  );
+  const [{ items, next }, choices] = await Promise.all([
+    visit.read<{ items: Breach[]; next: string | null }>(`/v1/breaches?${filter}`),
+    unitChoices(visit, query.get('unit') ?? ''),
+  ]);
   const owing = items.map(({ owedBy }) => owedBy);
   const units = await unitNames(visit, owing);
   return {
@@ -43,12 +44,32 @@ export const breaches: Page = async (visit) => {
         ],
         query.get('state') ?? '',
       ),
-      textField('unit', t('单位编号', 'Unit'), query.get('unit') ?? ''),
+      select('unit', t('单位', 'Unit'), choices, query.get('unit') ?? ''),
       textField('clause', t('条款', 'Clause'), query.get('clause') ?? ''),
     ])}<section>${items.length === 0 ? html`<p>${t('没有违期。', 'There is no breach.')}</p>` : table(visit, items, units)}</section>
 ${more(visit, HERE, next)}`,
   };
 };
+
+/** 单位 Those of the own bureau by their names; one that the address names stays chosen, wherever it is. */
+async function unitChoices(visit: Visit, chosen: string): Promise<Option[]> {
+  const me = await visit.read<{ bureau: { id: string } }>('/v1/me');
+  const query = new URLSearchParams({ bureau: me.bureau.id, limit: '1000' });
+  const { status, body } = await visit.ask({ method: 'GET', path: `/v1/units?${query}` });
+  const units =
+    status === 200
+      ? (body as { items: { id: string; name: string }[] }).items.map(({ id, name }): Option => [
+          id,
+          name,
+        ])
+      : [];
+  const known = chosen === '' || units.some(([id]) => id === chosen);
+  return [
+    ['', visit.t('全部', 'all')],
+    ...units,
+    ...(known ? [] : [[chosen, chosen] satisfies Option]),
+  ];
+}
 
 const table = (
   visit: Visit,

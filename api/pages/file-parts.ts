@@ -43,6 +43,8 @@ export interface FileShown {
   mine?: string;
   /** What units and officers are called. */
   names?: Names;
+  /** Every duty that it has had. */
+  deadlines?: readonly DutyShown[];
   /** What its subject is called. */
   subjects?: ReadonlyMap<string, string>;
 }
@@ -64,6 +66,7 @@ export interface ActShown {
 }
 export interface EntryShown {
   seq: number;
+  key: string;
   type: string;
   clause: string | null;
   act: string | null;
@@ -123,7 +126,8 @@ ${chaseLink(visit, file, duty)}${answerLink(visit, file, duty)}<p class="noprint
 
 /** 督办 One click leads to the form of the chase, filled in as far as it can be known. */
 function chaseLink({ t, now }: Visit, file: FileShown, duty: DutyShown): Html | false {
-  if (!file.possible.some(({ act }) => act === 'chase')) return false;
+  // Nobody chases what the own unit owes.
+  if (file.mine === duty.owedBy || !file.possible.some(({ act }) => act === 'chase')) return false;
   const query = new URLSearchParams({
     '/duty': duty.key,
     '/to': duty.owedBy,
@@ -197,6 +201,15 @@ export function chasesLeft(
   );
 }
 
+/** 就哪项义务 The key of an entry about a duty has the duty's after that of its kind, and before what tells it from others of its kind. */
+function aboutDuty({ say, t }: Visit, { deadlines = [] }: FileShown, { key }: EntryShown): string {
+  const rest = `${key.slice(key.indexOf(':') + 1)}:`;
+  const [duty] = deadlines
+    .filter((one) => rest.startsWith(`${one.key}:`))
+    .toSorted((a, b) => b.key.length - a.key.length);
+  return duty ? `${t('：', ': ')}${say(duty.action)}` : '';
+}
+
 /** Acts and entries of the register, the latest first. `cut`: there are older ones. */
 export function chronologyShown(
   visit: Visit,
@@ -214,7 +227,7 @@ export function chronologyShown(
     })),
     ...entries.map((entry) => ({
       when: entry.recordedAt,
-      what: html`${say(kindTitle(file.procedure, entry.type))}${entry.clause && html` <span class="soft small">${clauseShown(visit, entry.clause)}</span>`}`,
+      what: html`${say(kindTitle(file.procedure, entry.type))}${aboutDuty(visit, file, entry)}${entry.clause && html` <span class="soft small">${clauseShown(visit, entry.clause)}</span>`}`,
       who: t(`台账第 ${entry.seq} 条`, `entry ${entry.seq}`),
     })),
   ].toSorted((a, b) => (a.when < b.when ? 1 : a.when > b.when ? -1 : 0));

@@ -51,7 +51,7 @@ export const filePage: Page = async (visit) => {
     namesOf(visit, namedIn(given, acts.items, deadlines.items)),
     subjectNames(visit, [given.subject]),
   ]);
-  const file = { ...given, mine: me.unit.id, names, subjects };
+  const file = { ...given, mine: me.unit.id, names, subjects, deadlines: deadlines.items };
   const [documents, comments] = await Promise.all([
     documentsShown(visit, file),
     said.status === 200 && commentsSection(visit, file.id, said.body as Comments),

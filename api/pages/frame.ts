@@ -10,6 +10,7 @@ export interface Answer {
   title: string;
   body: Html;
   here?: string | undefined;
+  madeAt?: string;
 }
 
 /** Own stylesheet and own forms, which lead nowhere else; no script, no picture, no frame, nothing inline. */

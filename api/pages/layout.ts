@@ -1,15 +1,25 @@
 /** 版面 What stands around every page. */
 import { html, type Content, type Html } from './html.ts';
 import { stylePath } from './style.ts';
+import type { Sentence } from '../../domain/law/refusal.ts';
 import type { ProblemBody } from '../http/problems.ts';
 import type { Language } from './words.ts';
+
+/** Whose session it is. */
+export interface SignedIn {
+  officer: string;
+  name: string;
+  csrf: string;
+}
 
 interface Frame {
   language: Language;
   title: string;
   body: Html;
   /** Absent while nobody is signed in. */
-  signedIn?: { officer: string; csrf: string } | undefined;
+  signedIn?: SignedIn | undefined;
+  /** When it was made, in Beijing: printed with it. */
+  madeAt?: string | undefined;
   here?: string | undefined;
 }
 
@@ -25,7 +35,7 @@ const places: readonly [path: string, zh: string, en: string][] = [
   ['/desk/reminders', '接收设置', 'Reminders'],
 ];
 
-export function documentOf({ language, title, body, signedIn, here }: Frame): string {
+export function documentOf({ language, title, body, signedIn, here, madeAt }: Frame): string {
   const zh = language === 'zh';
   return `<!doctype html>\n${html`<html lang="${zh ? 'zh-CN' : 'en'}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
@@ -33,19 +43,19 @@ export function documentOf({ language, title, body, signedIn, here }: Frame): st
 <body><a class="skip" href="#main">${zh ? '跳到正文' : 'Skip to content'}</a>
 <header class="top"><div><strong><a href="/desk">${zh ? '督办' : 'Duban'}</a></strong>${signedIn && navigation(zh, signedIn, here)}</div></header>
 <main id="main"><h1>${title}</h1>
-${body}</main></body></html>
+${body}${signedIn && madeAt !== undefined && html`<p class="printonly small">${zh ? '打印人：' : 'Printed by '}${signedIn.name}（${signedIn.officer}） · ${zh ? '页面生成于北京时间 ' : 'page made at (Beijing time) '}${madeAt}</p>`}</main></body></html>
 `}`;
 }
 
 const navigation = (
   zh: boolean,
-  { officer, csrf }: NonNullable<Frame['signedIn']>,
+  { name, csrf }: SignedIn,
   here: string | undefined,
 ): Html => html`<nav aria-label="${zh ? '页面' : 'Pages'}">${places.map(
   ([path, chinese, english]) =>
     html`<a href="${path}"${path === here && html` aria-current="page"`}>${zh ? chinese : english}</a>`,
 )}</nav>
-<form method="post" action="/desk/sign-out">${csrfField(csrf)}<span>${officer}</span><button class="plain">${zh ? '退出' : 'Sign out'}</button></form>`;
+<form method="post" action="/desk/sign-out">${csrfField(csrf)}<span>${name}</span><button class="plain">${zh ? '退出' : 'Sign out'}</button></form>`;
 
 export const csrfField = (csrf: string): Html =>
   html`<input type="hidden" name="_csrf" value="${csrf}">`;
@@ -57,7 +67,31 @@ export function problemBox(language: Language, problem: ProblemBody, focus = fal
   return html`<div class="box bad" role="alert"${focus && html` tabindex="-1" autofocus`}><p><strong>${problem[language]}</strong></p>
 ${underClause(language, problem)}
 ${lawful && html`<p>${zh ? '可以：' : 'What is lawful: '}${lawful[language]}${lawful.earliest && `（${lawful.earliest.slice(0, 16).replace('T', ' ')}）`}</p>`}
-<p class="soft small">${problem.code} · ${problem.instance}</p></div>`;
+${alsoRefused(language, problem)}<p class="soft small">${problem.code} · ${problem.instance}</p></div>`;
+}
+
+interface Told {
+  outcome: string;
+  say: Sentence;
+  lawful?: Sentence;
+}
+const isRefused = (one: unknown): one is Told =>
+  typeof one === 'object' &&
+  one !== null &&
+  'outcome' in one &&
+  one.outcome === 'refused' &&
+  'say' in one;
+
+/** 其余各项 Of several things that stand in the way the answer says the first, and lists them all: nobody mends them one by one. */
+function alsoRefused(language: Language, problem: ProblemBody): Html | false {
+  const others = Object.values(problem)
+    .flatMap((part: unknown) => (Array.isArray(part) ? (part as unknown[]) : []))
+    .filter(isRefused)
+    .filter(({ say }) => say.zh !== problem.zh);
+  return (
+    others.length > 0 &&
+    html`<p>${language === 'zh' ? '还须一并解决：' : 'To be mended as well:'}</p><ul>${others.map(({ say, lawful }) => html`<li>${say[language]}${lawful && html` ${lawful[language]}`}</li>`)}</ul>`
+  );
 }
 
 export const underClause = (

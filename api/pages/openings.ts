@@ -1,5 +1,6 @@
 /** 立案 Every route that opens a file, as a form made of its own schema: a procedure that is added stands here by itself. */
 import { z } from 'zod';
+import type { Sentence } from '../../domain/law/refusal.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { Problem } from '../http/problems.ts';
 import type { AnySpec } from '../http/route.ts';
@@ -38,16 +39,64 @@ const addressOf = ({ name }: Opening): string => `/desk/open/${encodeURIComponen
 
 export const openingList: Page = async (visit) => {
   const { t, say, officer } = visit;
-  const me = await visit.read<{ roles: string[] }>(`/v1/officers/${encodeURIComponent(officer)}`);
+  const [me, { items }] = await Promise.all([
+    visit.read<{ roles: string[] }>(`/v1/officers/${encodeURIComponent(officer)}`),
+    visit.read<{ items: Line[] }>('/v1/procedures'),
+  ]);
+  const lines = new Map(items.map((one) => [one.id, one]));
   const mine = visit
     .openings()
     .filter(({ roles }) => !roles || roles.some((role) => me.roles.includes(role)));
+  const here = byInstrument(mine, ({ procedure }) => lines.get(procedure)?.governing);
+  const elsewhere = byInstrument(mine, ({ procedure }) => {
+    const line = lines.get(procedure);
+    return line?.refusal && { ...line.instrument, refusal: line.refusal };
+  });
   return {
     title: t('立案', 'Open a file'),
     here: '/desk/open',
-    body: html`<section><ul>${mine.map((one) => html`<li><a href="${addressOf(one)}">${say(one.title)}</a> <span class="soft small">${procedureTitle(visit, one.procedure)}</span></li>`)}</ul></section>`,
+    body: html`${here.length === 0 && html`<section><p>${t('没有您可以立案的程序。', 'There is nothing that you may open.')}</p></section>`}${here.map(
+      ([of, openings]) =>
+        html`<section><h2>${of.title}（${of.number}）${of.basis === 'adopted' && html` <span class="tag soft">${t('经决定采用', 'adopted by decision')}</span>`}</h2><ul>${openings.map((one) => html`<li><a href="${addressOf(one)}">${say(one.title)}</a> <span class="soft small">${procedureTitle(visit, one.procedure)}</span></li>`)}</ul></section>`,
+    )}${
+      elsewhere.length > 0 &&
+      html`<details class="card"><summary>${t('不适用于本局的', 'What does not apply to this bureau')}</summary>${elsewhere.map(
+        ([{ title, number, refusal }, openings]) =>
+          html`<h2>${title}（${number}）</h2><p class="soft">${say(refusal.say)}${t('。', '. ')}${say(refusal.lawful)}${t('。', '.')}</p><ul>${openings.map((one) => html`<li>${say(one.title)}</li>`)}</ul>`,
+      )}</details>`
+    }`,
   };
 };
+
+interface Instrument {
+  id: string;
+  number: string;
+  title: string;
+}
+/** As much of a procedure of the API as is asked for here. */
+interface Line {
+  id: string;
+  instrument: Instrument;
+  /** Under which it opens in this bureau today. */
+  governing: (Instrument & { basis: 'binding' | 'adopted' }) | null;
+  refusal: { say: Sentence; lawful: Sentence } | null;
+}
+
+/** In the order in which their instruments are first met; without those that have none here. */
+function byInstrument<I extends Instrument>(
+  openings: readonly Opening[],
+  instrumentOf: (opening: Opening) => I | null | undefined,
+): [instrument: I, openings: Opening[]][] {
+  const groups = new Map<string, [I, Opening[]]>();
+  for (const opening of openings) {
+    const of = instrumentOf(opening);
+    if (!of) continue;
+    const group = groups.get(of.id) ?? [of, []];
+    group[1].push(opening);
+    groups.set(of.id, group);
+  }
+  return [...groups.values()];
+}
 
 function specOf(visit: Visit): { opening: Opening; spec: FormSpec } {
   const opening = visit.openings().find(({ name }) => name === visit.params['name']);

@@ -16,6 +16,7 @@ import { asProblem, faultOf, problemBody } from '../http/problem-answer.ts';
 import type { AnySpec } from '../http/route.ts';
 import { Problem, type ProblemBody } from '../http/problems.ts';
 import { goTo, policy, show, showProblem } from './frame.ts';
+import type { SignedIn } from './layout.ts';
 import { same } from './secrets.ts';
 import {
   finishSignIn,
@@ -33,7 +34,7 @@ import { openingsOf } from './openings.ts';
 import { pages } from './pages.ts';
 import { PageProblem, type Opening, type PageSpec, type Visit } from './visit.ts';
 import { formOnly, readUpload } from './uploads.ts';
-import { languageOf } from './words.ts';
+import { beijing, languageOf } from './words.ts';
 
 export interface PagesDeps extends SignInDeps {
   /** What the API documents, once it is mounted. */
@@ -128,7 +129,7 @@ const markedForm: RequestHandler = (req, res, next) => {
 };
 
 function isOwn(req: Request, res: Response): boolean {
-  const { csrf } = res.locals['signedIn'] as { csrf: string };
+  const { csrf } = res.locals['signedIn'] as SignedIn;
   const form = new URLSearchParams(typeof req.body === 'string' ? req.body : '');
   return same(form.get('_csrf'), csrf);
 }
@@ -141,7 +142,7 @@ const visited =
   ): RequestHandler =>
   async (req, res) => {
     const language = languageOf(req);
-    const { officer, csrf } = res.locals['signedIn'] as { officer: string; csrf: string };
+    const { officer, csrf } = res.locals['signedIn'] as SignedIn;
     const asked = (inner: Inner): ReturnType<AskInside> =>
       ask(officer, {
         ...inner,
@@ -176,7 +177,7 @@ const visited =
     if ('to' in shown) goTo(res, shown.to);
     else if ('bytes' in shown)
       res.set({ 'Cache-Control': 'no-store', ...shown.headers }).end(shown.bytes);
-    else show(req, res, shown);
+    else show(req, res, { ...shown, madeAt: beijing(visit.now).replace('T', ' ') });
   };
 
 /** A problem is a page in its own sentences; a fault says no more than that there was one. */

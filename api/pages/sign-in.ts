@@ -20,6 +20,7 @@ import { faultOf } from '../http/problem-answer.ts';
 import { goTo, show } from './frame.ts';
 import { keepsForm, nextOf } from './kept-form.ts';
 import { html, type Html } from './html.ts';
+import type { SignedIn } from './layout.ts';
 import { hashed, madeOf, newSecret, same, type CookieJar } from './secrets.ts';
 import type { SignIn } from './settings.ts';
 import { languageOf } from './words.ts';
@@ -46,14 +47,14 @@ export const requireSession =
   ({ sql, jar }: SignInDeps): RequestHandler =>
   async (req, res, next) => {
     const secret = jar.read(req, 'desk');
-    const officer = secret && (await useSession(sql, hashed(secret), limits));
-    if (!secret || !officer) {
+    const used = secret && (await useSession(sql, hashed(secret), limits));
+    if (!secret || !used) {
       if (keepsForm(req, res)) return;
       const wanted = req.method === 'GET' ? req.originalUrl : '/desk';
       return goTo(res, `/desk/sign-in?next=${encodeURIComponent(nextOf(wanted))}`);
     }
-    res.locals['subject'] = officer;
-    res.locals['signedIn'] = { officer, csrf: madeOf(secret, 'csrf') };
+    res.locals['subject'] = used.officer;
+    res.locals['signedIn'] = { ...used, csrf: madeOf(secret, 'csrf') } satisfies SignedIn;
     next();
   };
 

@@ -40,13 +40,14 @@ button,.button{display:inline-block;padding:.5rem 1.1rem;border:1px solid var(--
 button.plain,.button.plain{background:none;color:var(--link)}.top button{padding:.2rem .7rem}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem .8rem;align-items:end;margin-bottom:1rem}.filters .field{margin:0}.filters select,.filters input[type=date]{width:auto}
 .counts{display:flex;flex-wrap:wrap;gap:.5rem 1.4rem;margin:0 0 1rem;padding:0;list-style:none}.counts strong{font-size:1.25rem;display:block}.counts a[aria-current]{font-weight:600;text-decoration:none;border-bottom:2px solid}.cards+.field{margin-top:1rem;border-top:1px solid var(--line);padding-top:.8rem}
+.printonly{display:none}
 .chart{margin:.5rem 0;overflow-x:auto}.chart svg{max-width:none;fill:var(--ink);font-size:12px}.chart rect{fill:var(--link)}.chart line{stroke:var(--line)}
 table.month{table-layout:fixed}table.month td{border:1px solid var(--line);padding:.3rem .4rem;min-height:4rem}table.month td[aria-current]{background:var(--mark)}table.month ul{padding-left:1rem;font-size:.875rem}table.month .tag{white-space:normal}.dow{display:none}
 .people{list-style:none;padding:0}.people li{padding:.2rem 0}.people button{text-align:left;width:100%;max-width:34rem}
 @media(max-width:40rem){main{padding:.7rem}section,details.card,fieldset.card{padding:.8rem}dl.facts{grid-template-columns:minmax(4.5rem,28%) 1fr;gap:.25rem .7rem}dl.facts dl.facts{grid-template-columns:1fr;gap:0}ul.counts{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr));gap:.5rem .8rem}.top form{margin-left:0}
 table.month thead{position:absolute;left:-99rem}table.month tr,table.month td{display:block}table.month td.none{display:none}.dow{display:inline}
 table.stack thead{position:absolute;left:-99rem}table.stack tr{display:block;border-bottom:1px solid var(--line);padding:.4rem 0}table.stack td{display:block;border:0;padding:.1rem 0}table.stack td[data-th]::before{content:attr(data-th) " ";color:var(--soft);font-weight:400}}
-@media print{:root{--page:#fff;--card:#fff;--ink:#000;--soft:#333;--link:#000;--line:#999}.top,form,.noprint{display:none!important}main{max-width:none;padding:0}section,details.card{border:0;padding:0;break-inside:avoid}a{text-decoration:none}}
+@media print{:root{--page:#fff;--card:#fff;--ink:#000;--soft:#333;--link:#000;--line:#999}.top,form,.noprint{display:none!important}main{max-width:none;padding:0}section,details.card{border:0;padding:0;break-inside:avoid}.printonly{display:block}a{text-decoration:none}}
 `;
 
 export const stylePath = `/desk/style.${createHash('sha256').update(style).digest('hex').slice(0, 16)}.css`;

@@ -3,13 +3,15 @@
  * that the caller's bureau has set.
  */
 import { z } from 'zod';
-import { findBureau } from '../../db/queries/subjects.ts';
+import { findBureau, type BureauRow } from '../../db/queries/subjects.ts';
 import { commonForms } from '../../domain/law/common-acts.ts';
+import type { InstrumentId } from '../../domain/law/basis.ts';
 import type { BureauSettings } from '../../domain/law/declared.ts';
-import { instruments } from '../../domain/law/instruments.ts';
+import { governing, instruments, isRefusal } from '../../domain/law/instruments.ts';
 import type { ActForm, Procedure } from '../../domain/law/procedure.ts';
 import { procedureOf, procedures } from '../../domain/procedures.ts';
 import { dutiesOf, type ProcedureDuty } from '../../domain/reading-sheet/sheet.ts';
+import { databaseToday } from '../http/clock.ts';
 import type { Api } from '../http/openapi.ts';
 import { Problem } from '../http/problems.ts';
 import { describeRoute, type AnySpec } from '../http/route.ts';
@@ -60,21 +62,25 @@ const oneAct = describeRoute({
 export const procedureRoutes =
   ({ sql }: ActDeps) =>
   (api: Api): void => {
-    const dutiesIn = async (procedure: Procedure, bureau: string): Promise<ProcedureDuty[]> =>
-      dutiesOf(procedure, (await findBureau(sql, bureau))!.settings as BureauSettings);
-    api.route(all, () => ({ body: { items: (procedures as readonly Procedure[]).map(lineOf) } }));
+    const dutiesIn = (procedure: Procedure, { settings }: BureauRow): ProcedureDuty[] =>
+      dutiesOf(procedure, settings as BureauSettings);
+    api.route(all, async ({ caller }) => {
+      const bureau = (await findBureau(sql, caller.bureau))!;
+      return { body: { items: procedures.map((procedure) => lineOf(procedure, bureau)) } };
+    });
     api.route(one, async ({ params, caller }) => {
       const procedure = named(params.procedure);
+      const bureau = (await findBureau(sql, caller.bureau))!;
       return {
         body: {
-          ...lineOf(procedure),
+          ...lineOf(procedure, bureau),
           opens: api.specs.flatMap((spec) => openingOf(procedure, spec)),
           acts: formsOf(procedure).map(([type, { label }]) => ({
             type,
             title: label,
             href: `/v1/procedures/${procedure.id}/acts/${type}`,
           })),
-          duties: (await dutiesIn(procedure, caller.bureau)).map(dutyOf),
+          duties: dutiesIn(procedure, bureau).map(dutyOf),
           codes: Object.keys(procedure.codes ?? {}),
         },
       };
@@ -83,7 +89,7 @@ export const procedureRoutes =
       const procedure = named(id);
       const form = formOf(id, type);
       if (!form) throw new Problem('not-found');
-      const duties = await dutiesIn(procedure, caller.bureau);
+      const duties = dutiesIn(procedure, (await findBureau(sql, caller.bureau))!);
       return {
         body: {
           procedure: id,
@@ -108,13 +114,24 @@ function named(id: string): Procedure {
 const formsOf = ({ forms }: Procedure): [type: string, form: ActForm][] =>
   Object.entries<ActForm>({ ...forms, ...commonForms });
 
-function lineOf({ id, title, prefix, instrument }: Procedure) {
-  const { number, title: of } = instruments[instrument];
+const instrumentNamed = (id: InstrumentId) => {
+  const { number, title } = instruments[id];
+  return { id, number, title };
+};
+
+/** Also whether it opens in this bureau today, and why not: what an opening there would be told first (X-11). */
+function lineOf({ id, title, prefix, instrument, alsoUnder = [] }: Procedure, bureau: BureauRow) {
+  const found = governing(bureau, [instrument, ...alsoUnder], databaseToday());
+  const refused = isRefusal(found);
   return {
     id,
     title,
     prefix,
-    instrument: { id: instrument, number, title: of },
+    instrument: instrumentNamed(instrument),
+    governing: refused ? null : { ...instrumentNamed(found.id), basis: found.basis },
+    refusal: refused
+      ? { code: found.code, clause: found.clause, say: found.say, lawful: found.lawful }
+      : null,
     href: `/v1/procedures/${id}`,
   };
 }

@@ -40,6 +40,8 @@ const opening = z.object({
   schema: jsonSchema,
 });
 
+const instrument = z.object({ id: z.string(), number: z.string(), title: z.string() });
+
 export const procedureLine = z
   .object({
     id: z.string(),
@@ -47,7 +49,18 @@ export const procedureLine = z
     prefix: z
       .string()
       .meta({ description: '案卷编号的字头 What the numbers of its files begin with' }),
-    instrument: z.object({ id: z.string(), number: z.string(), title: z.string() }),
+    instrument,
+    governing: instrument
+      .extend({ basis: z.enum(['binding', 'adopted']) })
+      .nullable()
+      .meta({
+        description:
+          '今日据以在本局立卷的文件：施行于本地区，或经决定采用；没有的不能立卷（X-11） Under which it opens in the caller’s bureau today: binding here, or adopted; none: it does not open there',
+      }),
+    refusal: z
+      .object({ code: z.string(), clause: z.string(), say: sentence, lawful: sentence })
+      .nullable()
+      .meta({ description: '不能立卷的理由 Why it does not open there' }),
     href: z.string(),
   })
   .meta({ id: 'ProcedureLine' });

@@ -20,16 +20,17 @@ export async function beginSession(
   return row!.begun;
 }
 
-/** The officer whose session it is; null when there is none any more. */
+/** The officer whose session it is, and what the registry calls them; null when there is none any more. */
 export async function useSession(
   sql: Sql,
   hash: string,
   { idle }: SessionLimits,
-): Promise<string | null> {
+): Promise<{ officer: string; name: string } | null> {
   const [row] = await sql<
-    { officer: string | null }[]
-  >`select use_desk_session(${hash}, ${idle}::interval) as officer`;
-  return row!.officer;
+    { officer: string; name: string }[]
+  >`with used as materialized (select use_desk_session(${hash}, ${idle}::interval) as officer)
+    select o.id as officer, o.name from used join officer o on o.id = used.officer`;
+  return row ?? null;
 }
 
 export async function endSession(sql: Sql, hash: string): Promise<void> {

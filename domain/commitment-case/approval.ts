@@ -1,6 +1,6 @@
 /** 批准与归档 The approval that opens a file and the archive that goes with it, as they are submitted. */
 import { z } from 'zod';
-import { reason } from '../law/form-fields.ts';
+import { demanded, reason } from '../law/form-fields.ts';
 import { day, document, instantText, line, unitId } from '../law/shapes.ts';
 import type { ArchiveParts } from './acts.ts';
 import { itemId } from './registries.ts';
@@ -9,9 +9,9 @@ import { commitmentTypes } from './terms.ts';
 /** 申请材料、承诺书、办理结果, each by reference and SHA-256. */
 export const archiveShape = z
   .strictObject({
-    application: document.optional(),
-    commitment: document.optional(),
-    result: document.optional(),
+    application: demanded(document),
+    commitment: demanded(document),
+    result: demanded(document),
   })
   .meta({ id: 'CommitmentArchive' });
 export const partsOf = (a: z.output<typeof archiveShape>): ArchiveParts => ({

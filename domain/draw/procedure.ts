@@ -15,6 +15,7 @@ export const draw = {
   prefix: 'CQ',
   // A draw under TJ51 says so when it opens.
   instrument: 'QY',
+  alsoUnder: ['TJ51'],
   opens: ['draw', 'redraw'],
   brought: ['drawn', 'given-up'],
   codes,

@@ -33,12 +33,14 @@ export const idNumber = line(40)
 export const remarks = line(2000)
   .optional()
   .meta({ description: '说明（不进入流程引擎） Remarks, kept out of the engine' });
-/** What the law demands of an act is optional in its form: its absence is refused under the article, not as bad input. */
-export const reason = line(2000).optional();
+/** 视情形必填 What the law demands of an act is optional in its form: its absence is refused under the article, not as bad input. The form says so of the field. */
+export const demanded = <S extends z.ZodType>(field: S): z.ZodOptional<S> =>
+  field.optional().meta({ 'x-demanded': true });
+export const reason = demanded(line(2000));
 export const remediesShape = z.strictObject({ body: line(100), period: line(100) });
-export const remedies = remediesShape
-  .optional()
-  .meta({ description: '救济机关和期限 Remedies: body and period' });
+export const remedies = demanded(remediesShape).meta({
+  description: '救济机关和期限 Remedies: body and period',
+});
 /** 送达 Service on somebody outside the system, proved by its document. */
 export const serviceFields = {
   method: z.enum(['direct', 'left-with-witness', 'post', 'electronic', 'public-notice']),

@@ -109,6 +109,18 @@ export function bindingInstruments(
   };
 }
 
+/** X-11  Under which of several instruments something may be done: one that binds goes before one that was adopted. Where none governs, why the first does not. */
+export function governing(
+  bureau: BureauJurisdiction,
+  ids: readonly [InstrumentId, ...InstrumentId[]],
+  day: CivilDate,
+): (Applicability & { id: InstrumentId }) | Refusal {
+  const asked = ids.map((id) => ({ id, is: bindingInstruments(bureau, id, day) }));
+  const found = asked.flatMap(({ id, is }) => (isRefusal(is) ? [] : [{ id, basis: is.basis }]));
+  const refused = asked.flatMap(({ is }) => (isRefusal(is) ? [is] : []));
+  return found.find(({ basis }) => basis === 'binding') ?? found[0] ?? refused[0]!;
+}
+
 function notYetInForce(instrument: Instrument): Refusal {
   if (instrument.yearOnly) return uncertain(instrument);
   return {

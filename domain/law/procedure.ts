@@ -39,6 +39,8 @@ export interface Procedure<Id extends string = string> {
   prefix: string;
   /** The instrument under which its files open. A procedure that stands in two instruments says at each opening which one. */
   instrument: InstrumentId;
+  /** Those under which it opens besides. */
+  alsoUnder?: readonly InstrumentId[];
   /** The acts by which its files open, and those that the system itself brings to them: nobody files them in a file. */
   opens: readonly string[];
   brought?: readonly string[];

@@ -202,7 +202,9 @@ const isList = (value: object): value is readonly (string | Form)[] => Array.isA
 /** By its label, with or without the mark of what has to be there. */
 export const fieldIn = (scope: Locator, label: string): Locator =>
   scope
-    .getByLabel(new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}(（北京时间）)?\\s*\\*?$`))
+    .getByLabel(
+      new RegExp(`^${label.replaceAll(/[()]/g, '\\$&')}(（北京时间）)?(（视情形必填）)?\\s*\\*?$`),
+    )
     .first();
 
 async function choose(field: Locator, value: string): Promise<void> {

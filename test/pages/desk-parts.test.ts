@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Inner } from '../../api/http/inside.ts';
+import type { ProblemBody } from '../../api/http/problems.ts';
+import { breaches } from '../../api/pages/breaches.ts';
 import { chaseMany, chases, chasesAgain } from '../../api/pages/chases.ts';
 import type { DutyShown } from '../../api/pages/duty-lines.ts';
 import { dutiesShown, possibleShown, type FileShown } from '../../api/pages/file-parts.ts';
@@ -10,11 +12,16 @@ import { fileAct, newAct } from '../../api/pages/filing.ts';
 import { controlsOf } from '../../api/pages/forms/controls.ts';
 import { formShown, sendForm } from '../../api/pages/forms/form.ts';
 import { isTooMuch, readForm } from '../../api/pages/forms/reading.ts';
-import { fieldOf, type Node } from '../../api/pages/forms/schema.ts';
+import { fieldOf, labelOf, valueLabel, type Node } from '../../api/pages/forms/schema.ts';
+import { html } from '../../api/pages/html.ts';
+import { documentOf } from '../../api/pages/layout.ts';
+import { openingList } from '../../api/pages/openings.ts';
 import { payloadShown } from '../../api/pages/payload.ts';
-import type { Page, Visit } from '../../api/pages/visit.ts';
+import type { Opening, Page, Visit } from '../../api/pages/visit.ts';
 import { schemaOf } from '../../api/intake/procedures.ts';
+import { archiveShape } from '../../domain/commitment-case/approval.ts';
 import { commonForms } from '../../domain/law/common-acts.ts';
+import { reason } from '../../domain/law/form-fields.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { document, line, officerId, subjectId } from '../../domain/law/shapes.ts';
 import { hidden, words } from './support.ts';
@@ -252,6 +259,58 @@ describe('X-4: a form', () => {
     expect(text.match(/ autofocus/g)).toHaveLength(1);
   });
 
+  it('QY-10.1: a plan that several gates bar is told all of them at once', () => {
+    const told = (zh: string, outcome: string): object => ({
+      gate: 'x',
+      clause: 'QY-3',
+      outcome,
+      say: { zh, en: zh },
+      lawful: { zh: `改${zh}`, en: 'x' },
+    });
+    const problem = {
+      type: '',
+      title: '',
+      status: 422,
+      detail: '',
+      code: 'plan-refused',
+      instance: 'urn:uuid:1',
+      zh: '第一关',
+      en: 'x',
+      findings: [told('第一关', 'refused'), told('第二关', 'refused'), told('第三关', 'passed')],
+    } as ProblemBody;
+    const text = words(String(formShown(visitOf({}), spec, form({}), { problem })));
+    expect(text).toMatch(/还须一并解决： 第二关 改第二关/);
+    expect(text.match(/第一关/g)).toHaveLength(1);
+    expect(text).not.toContain('第三关');
+  });
+
+  it('TJ84-5.2: says which of its optional fields the law may demand', () => {
+    const schema = schemaOf(archiveShape) as Node;
+    const filled = { language: 'zh' as const, procedure: '', form: form({}), problems: [] };
+    const archive = words(String(controlsOf({ ...filled, root: schema })));
+    expect(archive.match(/（视情形必填）/g)).toHaveLength(3);
+    expect(archive).not.toContain('可不填');
+    const other = jsonSchema(z.strictObject({ reason, paper: document.optional() }));
+    const text = words(String(controlsOf({ ...filled, root: other })));
+    expect(text).toMatch(/理由 ?（视情形必填）/);
+    expect(text).toMatch(/paper ?（可不填）/);
+  });
+
+  it('names its fields in English as people say it', () => {
+    const of = (name: string): string => labelOf(name, {}).label.en;
+    expect(['documentNo', 'sha256', 'where', 'amountFen', 'servedAt', 'direction'].map(of)).toEqual(
+      [
+        'Document number',
+        'SHA-256 (64 hexadecimal digits in lower case)',
+        'Kept at',
+        'Amount (fen)',
+        'Served at',
+        'Direction',
+      ],
+    );
+    expect(valueLabel('x', 'A').en).toBe('A');
+  });
+
   it('of an act asks nobody for raw text', () => {
     const raws = (node: Node, root: Node, path: string): string[] => {
       const field = fieldOf(node, root);
@@ -343,6 +402,95 @@ describe('X-14: who owes whom, and how it is counted', () => {
   });
 });
 
+it('X-11: openings stand under the instruments that bind the bureau or were adopted by it; what does not apply stands apart, with why', async () => {
+  const opening = (name: string, procedure: string, roles?: string[]): Opening => ({
+    name,
+    path: `/v1/${name}`,
+    title: { zh: `立${name}`, en: name },
+    description: undefined,
+    roles,
+    procedure,
+    type: 'x',
+    schema: {},
+  });
+  const instrument = (id: string): object => ({ id, number: `${id}号`, title: `文件${id}` });
+  const line = (id: string, by: string, basis?: string): object => ({
+    id,
+    instrument: instrument(by),
+    governing: basis ? { ...instrument(by), basis } : null,
+    refusal: basis
+      ? null
+      : { say: { zh: `${by}不适用`, en: 'x' }, lawful: { zh: '先登记采用', en: 'x' } },
+  });
+  const text = await shown(
+    openingList,
+    visitOf({
+      openings: () => [
+        opening('a', 'p1'),
+        opening('b', 'p2'),
+        opening('c', 'p3'),
+        opening('d', 'p1', ['handler']),
+        opening('e', 'p1', ['regulator']),
+        opening('f', 'p4'),
+      ],
+      read: async <T>(path: string) =>
+        (path === '/v1/procedures'
+          ? {
+              items: [
+                line('p1', 'TJ', 'binding'),
+                line('p2', 'QHD'),
+                line('p3', 'QY', 'adopted'),
+                line('p4', 'QHD'),
+              ],
+            }
+          : { roles: ['handler'] }) as T,
+    }),
+  );
+  expect([...text.matchAll(/href="\/desk\/open\/(.)"/g)].map(([, name]) => name)).toEqual([
+    'a',
+    'd',
+    'c',
+  ]);
+  expect(words(text)).toMatch(/文件TJ（TJ号） 立a .*立d .*文件QY（QY号） 经决定采用 立c/);
+  expect(words(text)).toMatch(/不适用于本局的 文件QHD（QHD号） QHD不适用。先登记采用。 立b 立f/);
+});
+
+it('X-4: the head of a page and what is printed say by name whose it is, and when it was made', () => {
+  const page = words(
+    documentOf({
+      language: 'zh',
+      title: '某页',
+      body: html`<p>正文</p>`,
+      signedIn: { officer: 'o-1', name: '甲一', csrf: 'x' },
+      madeAt: '2026-03-02 09:30:00',
+    }),
+  );
+  expect(page).toMatch(/甲一 退出/);
+  expect(page).toContain('正文 打印人：甲一（o-1） · 页面生成于北京时间 2026-03-02 09:30:00');
+});
+
+it('TJ51-A1-1.1c: breaches are looked through by the names of units', async () => {
+  const of = (query: Record<string, string>): Promise<string> =>
+    shown(
+      breaches,
+      visitOf({
+        query: form(query),
+        read: async <T>(path: string) =>
+          (path === '/v1/me' ? { bureau: { id: 'tj' } } : { items: [], next: null }) as T,
+        ask: async ({ path }) => ({
+          status: 200,
+          headers: {},
+          body: {
+            items: path.startsWith('/v1/units?bureau=tj') ? [{ id: 'tj.zfc', name: '支付处' }] : [],
+          },
+        }),
+      }),
+    );
+  expect(await of({})).toContain('<option value="tj.zfc">支付处</option>');
+  expect(await of({ unit: 'tj.zfc' })).toContain('<option value="tj.zfc" selected>支付处');
+  expect(await of({ unit: 'qy.ju' })).toContain('<option value="qy.ju" selected>qy.ju');
+});
+
 describe('X-4: what a link says beforehand', () => {
   it('the duty and the item of what is offered, where the form has them', () => {
     const item = jsonSchema(z.strictObject({ item: z.string(), remarks: z.string() }));
@@ -368,6 +516,14 @@ describe('X-4: what a link says beforehand', () => {
       { ...file, duties: [{ ...duty, unanswered: 0 }] },
     ])
       expect(String(dutiesShown(visitOf({}), other))).not.toContain(link);
+  });
+
+  it('TJ84-15.4: nobody is offered to chase what the own unit owes', () => {
+    const possible = [offered('chase', schemaOfAct('chase'))];
+    const of = (mine: string): string =>
+      String(dutiesShown(visitOf({}), { ...file, possible, mine }));
+    expect(of('tj.jds')).toContain('/new/chase?');
+    expect(of('tj.zfc')).not.toContain('/new/chase?');
   });
 
   it('stays in the address while the form is corrected', async () => {
@@ -548,12 +704,13 @@ describe('TJ84-15.4: chases at once', () => {
 it('X-4: a long file shows its newest events first, and all when asked; what was chased and performed meanwhile can be answered', async () => {
   const entry = (seq: number): object => ({
     seq,
-    type: `entry-${seq}`,
+    key: seq === 520 ? 'armed:decide:1' : seq === 519 ? 'reminded:reply:1:177' : `x:${seq}`,
+    type: seq === 520 ? 'duty-armed' : `entry-${seq}`,
     clause: null,
     act: null,
     recordedAt: new Date(Date.parse(duty.from) + seq * 1000).toISOString(),
   });
-  const performed = { ...duty, key: 'reply:1', state: 'done' };
+  const performed = { ...duty, key: 'reply:1', action: { zh: '答复', en: 'x' }, state: 'done' };
   const read: Visit['read'] = async <T>(path: string) => {
     if (path === '/v1/me') return { unit: { id: 'tj.zfc' }, bureau: { id: 'tj' } } as T;
     if (path.includes('/deadlines')) return { items: [duty, performed] } as T;
@@ -576,7 +733,11 @@ it('X-4: a long file shows its newest events first, and all when asked; what was
   expect(text).not.toContain('台账第 220 条');
   expect(words(text)).toContain('最近的 300 条，还有更早的');
   expect(words(text)).toMatch(/负有方 样例处/);
-  expect(words(text)).toMatch(/已经办理、督办尚未答复的 决定 · 样例处/);
+  expect(words(text)).toMatch(/已经办理、督办尚未答复的 答复 · 样例处/);
+  // Of which duty an entry speaks it says itself, longer keys before shorter ones.
+  expect(words(text)).toContain('期限起算：决定 ');
+  expect(words(text)).toContain('entry-519：答复 ');
+  expect(words(text)).toContain('entry-518 ');
   expect(text).toContain(`/new/chase-answer?%2Fduty=reply%3A1"`);
   const all = await shown(filePage, visitOf({ ...of, query: form({ history: 'all' }) }));
   expect(all).toContain('台账第 1 条');

@@ -34,6 +34,8 @@ describe('X-4: a session', () => {
     const page = await browser.signIn('o-jds-1', '/desk?force=law');
     expect(page.status).toBe(200);
     expect(words(page.text)).toContain('我的待办');
+    // By name, as the registry has it.
+    expect(words(page.text)).toMatch(/甲一[^ ]* 退出/);
     await browser.send('/desk/sign-out', hidden(page.text, '/desk/sign-out'));
     expect((await browser.one('/desk')).status).toBe(303);
   });

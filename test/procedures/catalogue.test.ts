@@ -123,6 +123,36 @@ it('TJ51-A1-1.3: says the duty with its limit and clause', async () => {
   );
 });
 
+it('X-11: says under which instrument a procedure opens in the bureau of whoever asks, and why another does not', async () => {
+  interface Line {
+    id: string;
+    governing: { id: string; basis: string } | null;
+    refusal: { clause: string; say: { zh: string } } | null;
+  }
+  const of = async (by: string, id: string): Promise<Line> => {
+    const reply = await b.get(by, '/v1/procedures');
+    return (reply.body as { items: Line[] }).items.find((one) => one.id === id)!;
+  };
+  const binding = (id: string): object => ({ governing: { id, basis: 'binding' }, refusal: null });
+  expect(await of(people.supervision, 'rapid-response')).toMatchObject(binding('TJ51'));
+  // Under either of its two.
+  expect(await of(people.supervision, 'inspection-draw')).toMatchObject(binding('TJ51'));
+  expect(await of(people.other, 'inspection-draw')).toMatchObject(binding('QY'));
+  expect(await of(people.other, 'rapid-response')).toMatchObject({
+    governing: null,
+    refusal: {
+      code: 'no-legal-basis',
+      clause: 'X-11',
+      say: { zh: expect.stringContaining('津人社局发〔2017〕51号') },
+    },
+  });
+  expect(await ask<Line>('/v1/procedures/credit-list')).toMatchObject({
+    id: 'credit-list',
+    governing: null,
+    refusal: { clause: 'X-11' },
+  });
+});
+
 it('knows nothing that is not declared', async () => {
   for (const path of [
     '/v1/procedures/lobbying',

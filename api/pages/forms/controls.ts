@@ -5,7 +5,7 @@ import { html, type Content, type Html } from '../html.ts';
 import type { Language } from '../words.ts';
 import { filePicker, isDocument, tooLargeName } from './documents.ts';
 import { listOf as idsOf } from './lists.ts';
-import { bound, select } from './plain.ts';
+import { bound, leftOut, select } from './plain.ts';
 import { chosenOf, eitherName, rowsName, rowsOf } from './reading.ts';
 import { fieldOf, labelOf, resolved, valueLabel, type Field, type Node } from './schema.ts';
 
@@ -25,6 +25,8 @@ interface Place {
   help?: Sentence;
   /** Where what stands around it is filled in, it has to be there. */
   required: boolean;
+  /** It may be left out of the form, and the act may be refused for it. */
+  demanded?: boolean;
   /** The browser asks for it before it sends: only where everything around it is asked for too. */
   must: boolean;
 }
@@ -49,6 +51,7 @@ const partsOf = (
       path: `${path}/${name}`,
       ...labelOf(name, node),
       required,
+      demanded: !required && resolved(node, filled.root)['x-demanded'] === true,
       // The browser asks for no hash and no id: with the form the chosen file is sent, and both come of it.
       must: must && required && !(['id', 'sha256'].includes(name) && isDocument(group)),
     }),
@@ -116,8 +119,6 @@ const focused = ({ focus }: Filled, path: string): Html | false =>
 const isTouched = ({ form, problems }: Filled, path: string): boolean =>
   [...form].some(([name, text]) => `${name}/`.startsWith(`${path}/`) && text !== '') ||
   problems.some((one) => `${one.path}/`.startsWith(`${path}/`));
-const leftOut = ({ language }: Filled): string =>
-  language === 'zh' ? '（可不填）' : ' (may be left out)';
 
 /** What nobody has to fill in is folded away until something stands in it. */
 function framed(filled: Filled, place: Place, inside: Content): Html {
@@ -126,7 +127,7 @@ function framed(filled: Filled, place: Place, inside: Content): Html {
   const title = label[filled.language];
   if (required || isTouched(filled, path))
     return html`<fieldset${id}><legend>${title}</legend>${told(filled, place)}${inside}</fieldset>`;
-  return html`<details class="field"><summary>${title}${leftOut(filled)}</summary><fieldset${id}><legend class="soft small">${title}</legend>${told(filled, place)}${inside}</fieldset></details>`;
+  return html`<details class="field"><summary>${title}${leftOut(filled.language, place.demanded)}</summary><fieldset${id}><legend class="soft small">${title}</legend>${told(filled, place)}${inside}</fieldset></details>`;
 }
 
 function listed(
@@ -162,7 +163,7 @@ function either(filled: Filled, among: readonly Node[], place: Place): Html {
   const open = required || isTouched(filled, path) || chosen > 0;
   return open
     ? html`<div class="field">${inside}</div>`
-    : html`<details class="field"><summary>${label[filled.language]}${leftOut(filled)}</summary>${inside}</details>`;
+    : html`<details class="field"><summary>${label[filled.language]}${leftOut(filled.language, place.demanded)}</summary>${inside}</details>`;
 }
 
 /** As it describes itself, else by its fixed values, else by its fields. */
@@ -183,7 +184,9 @@ function single(filled: Filled, field: Field, place: Place): Html {
   const { path, label, required } = place;
   const id = idOf(path);
   const title = label[filled.language];
-  const mark = required && html` <span class="bad" aria-hidden="true">*</span>`;
+  const mark = required
+    ? html` <span class="bad" aria-hidden="true">*</span>`
+    : place.demanded && html`<span class="soft">${leftOut(filled.language, place.demanded)}</span>`;
   return html`<div class="field"><label for="${id}">${title}${field.kind === 'instant' && (filled.language === 'zh' ? '（北京时间）' : ' (Beijing time)')}${mark}</label>${told(filled, place)}${input(filled, field, place)}</div>`;
 }
 

@@ -3,6 +3,7 @@ import { actTitle, wordOf } from '../../../domain/dossier/titles.ts';
 import { clauseTitle } from '../../../domain/law/clause-title.ts';
 import type { Sentence } from '../../../domain/law/refusal.ts';
 import { procedureOf } from '../../../domain/procedures.ts';
+import { englishField, inWords } from './english-words.ts';
 import { fieldWords } from './field-words.ts';
 import { rareFields, rareValues } from './rare-words.ts';
 import { valueWords } from './value-words.ts';
@@ -29,6 +30,8 @@ export interface Node {
   maxItems?: number;
   description?: string;
   default?: unknown;
+  /** The law may demand it of the act (domain/law/form-fields.ts). */
+  'x-demanded'?: boolean;
 }
 
 /** How a field is filled in. */
@@ -103,12 +106,6 @@ function simple(node: Node, type: string | undefined): Field {
   };
 }
 
-const spaced = (name: string): string =>
-  name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replaceAll('-', ' ');
-
 /** 中文 English in one description: the Chinese goes to the last character of its script. */
 export function bothLanguages(description: string): Sentence {
   const end = [...description.matchAll(/[\p{sc=Han}，。；：、（）《》“”〔〕]/gu)].at(-1);
@@ -122,7 +119,7 @@ export function labelOf(name: string, node: Node): { label: Sentence; help?: Sen
   const said = node.description ? bothLanguages(node.description) : undefined;
   const known = [fieldWords, rareFields].find((words) => Object.hasOwn(words, name))?.[name];
   if (said && said.zh.length <= 24) return { label: said };
-  const label = { zh: known ?? said?.zh ?? name, en: spaced(name) };
+  const label = { zh: known ?? said?.zh ?? name, en: englishField(name) };
   return known && said ? { label, help: said } : said ? { label: said } : { label };
 }
 
@@ -133,11 +130,11 @@ export function valueLabel(procedure: string, value: string): Sentence {
   const named = wordOf(procedure, value);
   if (named.zh !== value) return named;
   const known = [valueWords, rareValues].find((words) => Object.hasOwn(words, value))?.[value];
-  if (known) return { zh: known, en: spaced(value) };
+  if (known) return { zh: known, en: inWords(value) };
   const article = clauseTitle(value);
   if (article) return { zh: `${value} ${article.zh}`, en: `${value} ${article.en}` };
   const act = actTitle(procedure, value);
-  return act.zh === value ? { zh: value, en: spaced(value) } : act;
+  return act.zh === value ? { zh: value, en: inWords(value) } : act;
 }
 
 /** Whether a field of this name stands in a form; of one that is no group nothing is known. */

@@ -1,6 +1,14 @@
 /** what binds whom, from when; and by adoption. */
 import { describe, expect, it } from 'vitest';
-import { areaCovers, bindingInstruments, instruments } from '../../../domain/law/instruments.ts';
+import { draw } from '../../../domain/draw/procedure.ts';
+import { instrumentOf } from '../../../domain/draw/duties.ts';
+import { clauses } from '../../../domain/draw/record.ts';
+import {
+  areaCovers,
+  bindingInstruments,
+  governing,
+  instruments,
+} from '../../../domain/law/instruments.ts';
 import type { InstrumentId } from '../../../domain/law/basis.ts';
 import { civilDate } from '../../../domain/time/civil-date.ts';
 
@@ -89,6 +97,24 @@ describe('X-11', () => {
     expect(bindingInstruments(bureau(area), id, instruments[id].inForceFrom)).toEqual({
       basis: 'binding',
     });
+  });
+
+  it('of several, one that binds goes before one that was adopted; of none, why the first does not', () => {
+    const adopting = bureau('120000', [{ instrument: 'QY', decidedOn: '2026-03-02' }]);
+    expect(governing(adopting, ['QY', 'TJ51'], on)).toEqual({ id: 'TJ51', basis: 'binding' });
+    expect(governing(adopting, ['QY', 'QHD'], on)).toEqual({ id: 'QY', basis: 'adopted' });
+    expect(governing(bureau('120000'), ['QY', 'TJ51'], on)).toEqual({
+      id: 'TJ51',
+      basis: 'binding',
+    });
+    expect(governing(bureau('130300'), ['QY', 'TJ51'], on)).toEqual(
+      bindingInstruments(bureau('130300'), 'QY', on),
+    );
+  });
+
+  it('QY-6.2, TJ51-14.2: a draw declares every instrument under which it opens', () => {
+    const declared: string[] = [draw.instrument, ...draw.alsoUnder];
+    expect([...new Set(clauses.map(instrumentOf))].sort()).toEqual(declared.sort());
   });
 
   it('none claims a check that nobody has made', () => {
