@@ -35,14 +35,26 @@ export const actOfPaper = ({ act, filed, followed }: PaperRow, paper: Paper): st
   followed.find(({ type }) => paper.accompanies?.includes(type))?.act ??
   null;
 
-/** The acts that use it up; `null`: a record of officers alone, which is neither served nor sent. */
-export const usedUpBy = ({ layout, testimony, accompanies = [] }: Paper) =>
-  layout === 'record' && !testimony ? null : accompanies;
+/** The acts that use it up; `null`: a record of officers alone, which is neither served nor sent; `signed`: one that somebody else has signed before its act is filed. */
+export function usedUpBy({
+  layout,
+  testimony,
+  when,
+  accompanies = [],
+}: Paper): readonly string[] | 'signed' | null {
+  if (layout !== 'record') return accompanies;
+  return testimony ? (when === 'before' ? 'signed' : accompanies) : null;
+}
 
 /** Whether others may rest on it, so that two persons withdraw it: an act states it, or it was made of an accepted one or used up by it. */
-export const isReliedOn = (row: PaperRow, paper: Paper): boolean =>
-  row.filed.some(({ own, accepted }) => own && accepted !== false) ||
-  (usedUpBy(paper) !== null && actOfPaper(row, paper) !== null);
+export function isReliedOn(row: PaperRow, paper: Paper): boolean {
+  const by = usedUpBy(paper);
+  return (
+    by === 'signed' ||
+    row.filed.some(({ own, accepted }) => own && accepted !== false) ||
+    (by !== null && actOfPaper(row, paper) !== null)
+  );
+}
 
 /**
  * The act that a paper is of: the one that is named, that of the paper whose place it takes, or the last one of its type where it says what has been said.

@@ -196,11 +196,13 @@ create or replace function is_stated(p paper)
 $$;
 
 -- Whether others may rest on it: an act states it; or it says an accepted act, or an act has used it up (was
--- filed since, of one of these types), so that it was served or sent. `null`: a record, which is neither.
+-- filed since, of one of these types), so that it was served or sent. `null`: a record of officers alone, which
+-- is neither; `signed`: one that somebody else has signed.
 create or replace function is_relied_on(p paper, p_used_up_by jsonb)
   returns boolean language sql stable security definer
   set search_path = pg_catalog, public, pg_temp as $$
-  select is_stated(p)
+  select coalesce(p_used_up_by = '"signed"', false)
+    or is_stated(p)
     or (
       jsonb_typeof(p_used_up_by) = 'array'
         and (

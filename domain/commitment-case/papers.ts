@@ -18,7 +18,7 @@ import {
   remedies,
   suit,
 } from '../law/paper-parts.ts';
-import { maybe, opened, p, rows, said, signed, type Paper } from '../law/papers.ts';
+import { maybe, opened, p, rows, said, signed, whereLast, type Paper } from '../law/papers.ts';
 import {
   checkRecord,
   conductLink,
@@ -63,6 +63,7 @@ export const papers: readonly Paper[] = [
       p('{{findings}}'),
       signed('核查人员（签名、日期）', '核查人员（签名、日期）', '被核查人（签名、日期）'),
     ],
+    { testimony: true },
   ),
   letter(
     'supervision-result',
@@ -112,6 +113,13 @@ export const papers: readonly Paper[] = [
       p('理由：{{reasons}}'),
       appealAgainst('本通知'),
     ],
+    // Nothing that conforms is stopped, nor what can still be completed (第九条第二款).
+    {
+      fits: [
+        whereLast(checkRecord, 'result', 'not-conforming'),
+        whereLast(checkRecord, 'canSupplement', false, null),
+      ],
+    },
   ),
   receiptFor(
     'stop-order-receipt',

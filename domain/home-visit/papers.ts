@@ -47,6 +47,7 @@ export const papers: readonly Paper[] = [
       ),
       signed('服务对象（签名、日期）', '见证人（签名、日期）', '上门人员（签名、日期）'),
     ],
+    { testimony: true },
   ),
   record(
     'no-show',

@@ -155,7 +155,7 @@ export const papers: readonly Paper[] = [
         '检查人员（签名、日期）',
       ),
     ],
-    { form: `${MODEL}：行政检查笔录` },
+    { form: `${MODEL}：行政检查笔录`, testimony: true },
   ),
   ...(
     [
@@ -352,6 +352,7 @@ export const papers: readonly Paper[] = [
       list('results'),
       signed('被检查人（签名、日期）', '复核人员（签名、日期）', '复核人员（签名、日期）'),
     ],
+    { testimony: true },
   ),
   notification(
     'soft-measure',

@@ -55,7 +55,8 @@ export interface Fit {
   act?: string;
   opening?: true;
   path: string;
-  values?: readonly (string | boolean)[];
+  /** `null`: or nothing. */
+  values?: readonly (string | boolean | null)[];
   never?: true;
   /** Or that any accepted act of another type has said so. */
   or?: { act: string; path: string; values: readonly (string | boolean)[] };
@@ -95,7 +96,7 @@ export interface Paper {
   afresh?: true;
   /** Of an act that may end in several ways, and of a file that may stand in several: for which the kind is. */
   fits?: readonly Fit[];
-  /** 他人签名的记录 Somebody who is no officer has signed it: what they have said, given or seen. It is withdrawn by two persons. */
+  /** 他人签名的记录 Somebody who is no officer has signed it: what they have said, given or seen. It is withdrawn by two persons, whether or not an act has stated it. */
   testimony?: true;
   /** Several of one act stand beside each other: each is a record or a letter of its own. */
   many?: true;

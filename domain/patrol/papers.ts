@@ -75,6 +75,7 @@ export const papers: readonly Paper[] = [
       ),
       bothSides,
     ],
+    { testimony: true },
   ),
   notification(
     'demand',
@@ -114,6 +115,7 @@ export const papers: readonly Paper[] = [
       ),
       bothSides,
     ],
+    { testimony: true },
   ),
   record(
     'look-back',
@@ -136,6 +138,7 @@ export const papers: readonly Paper[] = [
       ),
       bothSides,
     ],
+    { testimony: true },
   ),
   letter(
     'dwelling-report',

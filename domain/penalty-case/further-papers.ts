@@ -77,6 +77,7 @@ export const furtherPapers: readonly Paper[] = [
       rows(...about, ['退还时间', '{{refundedAt}}'], ['金额', '{{amount}}']),
       signed('当事人（签名、日期）', '经办人（签名、日期）'),
     ],
+    { testimony: true },
   ),
   letter(
     'supervision-flag',

@@ -125,6 +125,7 @@ export const papers: readonly Paper[] = [
         '记录人（签名、日期）',
       ),
     ],
+    { testimony: true },
   ),
   notification(
     'statement-answer',

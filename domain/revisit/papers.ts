@@ -51,6 +51,7 @@ export const papers: readonly Paper[] = [
       p('以上各项由回访人员手写，当场由被回访人签名；原件密封保存，不复制入案卷。'),
       signed('被回访人（签名、日期）', '回访人员（签名、日期）', '回访人员（签名、日期）'),
     ],
+    { testimony: true },
   ),
   record(
     'unreachable',

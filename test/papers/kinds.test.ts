@@ -200,6 +200,11 @@ describe('TJ51-4.1: a patrol', () => {
       const fill = { heldAt, officers, summary, demand: what, demandBy: by };
       // Once the first is stated it is that talk's: of the second nothing stands yet.
       const record = await issue({ kind: 'talk-record', fill });
+      // The party has signed it, before its act is filed: one person alone neither replaces nor withdraws it.
+      const other = { kind: 'talk-record', replaces: record.id, fill };
+      expect((await b.post(staff.jds, papersPath(p.file), other)).status).toBe(409);
+      const signed = `${papersPath(p.file)}/${record.id}/withdrawal`;
+      expect((await b.post(staff.jds, signed, { reason: '有误' })).status).toBe(202);
       await p.accepted('warning-talk', { ...talk, minutes: record.document });
       expect(await statedBy(p.file, staff.jds, record)).toEqual([true]);
       // Where the words of the talk are erased by order, what was typed into both before it goes too.

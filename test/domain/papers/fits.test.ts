@@ -71,6 +71,22 @@ it('TJ51-A1-2.3: the head of an institution is told of a practitioner alone; TJ5
   expect(fits('patrol', 'demand', [], act('warning-talk', { demand: { what: '补' } }))).toBe(true);
 });
 
+it('TJ84-9.2: nothing is stopped that was found to conform, or that can still be completed', () => {
+  const check = (finding: object) => act('check-record', finding);
+  const stopped = (...checks: object[]): boolean =>
+    fits('commitment-case', 'stop-order', checks.map(check));
+  const never = { result: 'not-conforming', canSupplement: false };
+  const still = { result: 'not-conforming', canSupplement: true };
+  expect([stopped(), stopped(never), stopped({ result: 'not-conforming' })]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect([stopped({ result: 'conforming' }), stopped(still)]).toEqual([false, false]);
+  // As it was found last.
+  expect([stopped(still, never), stopped(never, { result: 'conforming' })]).toEqual([true, false]);
+});
+
 it('X-5: what a kind fits is said by the form of an act, as one of its values', () => {
   const wrong = allKinds.flatMap(({ id, procedure, paper }) =>
     (paper.fits ?? []).flatMap(({ act: type = paper.act, opening, path, values }) => {
@@ -83,7 +99,9 @@ it('X-5: what a kind fits is said by the form of an act, as one of its values', 
       const field = fieldOf(node, root);
       const known: readonly unknown[] | undefined =
         field.kind === 'yes-no' ? [true, false] : field.kind === 'choice' ? field.real : undefined;
-      return (values ?? []).every((one) => known?.includes(one)) ? [] : [`${id}: ${values}`];
+      return (values ?? []).every((one) => one === null || known?.includes(one))
+        ? []
+        : [`${id}: ${values}`];
     }),
   );
   expect(wrong).toEqual([]);

@@ -77,11 +77,13 @@ it('X-9: two persons withdraw what an act states, says or has used up, but not a
 it('QY-12.1: what somebody who is no officer has signed is withdrawn by two persons, as they have said it once', () => {
   const said = row('inspection', 'inquiry-record', { act: 'a' });
   expect(isReliedOn(said, paperOf('inspection', 'inquiry-record')!)).toBe(true);
+  // Before its act is filed as well: the hearing was held, and the party has signed what was said there.
+  const heard = row('penalty-case', 'hearing-record');
+  expect(isReliedOn(heard, paperOf('penalty-case', 'hearing-record')!)).toBe(true);
   const others = /^(被|当事人|在场|见证|证据提供|服务对象)/;
-  const wanting = allKinds.flatMap(({ id, paper: { layout, when, template, testimony } }) => {
+  const wanting = allKinds.flatMap(({ id, paper: { layout, template, testimony } }) => {
     const labels = template.body.flatMap((one) => (one.kind === 'signatures' ? one.labels : []));
-    const isTheirs =
-      layout === 'record' && when === 'after' && labels.some((label) => others.test(label));
+    const isTheirs = layout === 'record' && labels.some((label) => others.test(label));
     return isTheirs === (testimony ?? false) ? [] : [id];
   });
   expect(wanting).toEqual([]);
