@@ -2,7 +2,7 @@
 import { hashOf } from '../../db/queries/turns.ts';
 import type { PaperRow } from '../../db/queries/papers.ts';
 import type { Filed } from '../../domain/papers/data.ts';
-import { saidByKind } from '../../domain/papers/fits.ts';
+import { pointer, saidByKind } from '../../domain/papers/fits.ts';
 import { paperOf } from '../../domain/papers/kinds.ts';
 import { parseInstant } from '../../domain/time/civil-date.ts';
 import type { AnySpec } from '../http/route.ts';
@@ -44,6 +44,21 @@ export function differing(
     return there && !isSame(value, says[at], { procedure, ...there, names }) ? [at] : [];
   });
   return [...new Set([...typed, ...byKind({ procedure, kind }, says)])];
+}
+
+/** 随附的 Of a paper that goes beside its act: what both say of one thing. The time for which it calls may pass, and another act may use it up. */
+export function besideDiffering(
+  specs: readonly AnySpec[],
+  row: Papered,
+  said: Said,
+  names: Names,
+): string[] {
+  const { act, fields = {} } = paperOf(row.procedure, row.kind) ?? {};
+  if (said.type !== act) return byKind(row, said.says);
+  const times = Object.values(fields).flatMap(({ written, from }) =>
+    written === 'instant' && from ? [pointer(from.path)] : [],
+  );
+  return differing(specs, row, said, names).filter((at) => !times.includes(at));
 }
 
 /** A kind that is of one way in which the act may end, stated by an act that ends in another. */

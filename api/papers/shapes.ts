@@ -6,7 +6,7 @@ import { numberText } from '../../domain/papers/number.ts';
 import type { AnySpec } from '../http/route.ts';
 import { when } from '../http/when.ts';
 import { stateOf } from './bytes.ts';
-import { byKind, differing, statedBy as asStated, type Names } from './differing.ts';
+import { besideDiffering, differing, statedBy as asStated, type Names } from './differing.ts';
 
 export const tag = '公文 Papers';
 
@@ -88,7 +88,7 @@ export const paperShape = z
       .nullable()
       .meta({
         description:
-          '随之使用的提交，以及与这种文书不符的项目 The act that it went with, and where that says otherwise than the kind of the paper',
+          '随之使用的提交，以及与本文书所填、与这种文书不符的项目 The act that it went with, and where that says otherwise than was filled in here, or than the kind of the paper',
       }),
     states: z.record(z.string(), z.unknown()).nullable().meta({
       description:
@@ -110,10 +110,12 @@ const statedBy = ({ procedure, kind }: PaperRow): string | null => {
 };
 
 /** The act that has used it up: of one that no act states. */
-function usedUpBy({ procedure, kind, followed }: PaperRow) {
-  const types = paperOf(procedure, kind)?.accompanies ?? [];
-  const by = followed.find(({ type }) => types.includes(type));
-  return by ? { act: by.act, type: by.type, differs: byKind({ procedure, kind }, by.says) } : null;
+function usedUpBy(specs: readonly AnySpec[], row: PaperRow, names: Names) {
+  const types = paperOf(row.procedure, row.kind)?.accompanies ?? [];
+  const by = row.followed.find(({ type }) => types.includes(type));
+  return (
+    (by && { act: by.act, type: by.type, differs: besideDiffering(specs, row, by, names) }) ?? null
+  );
 }
 
 const named = (row: PaperRow, names: Names): Record<string, string> =>
@@ -126,7 +128,7 @@ const peopleOf = ({ officer, unit, withdrawnBy, confirmedBy }: PaperRow): string
 /** Whom its names are asked of: itself, and what its acts say. */
 export const idsIn = (row: PaperRow): string[] => [
   ...peopleOf(row),
-  ...row.filed.flatMap(({ says }) =>
+  ...[...row.filed, ...row.followed].flatMap(({ says }) =>
     Object.values(says)
       .flat()
       .flatMap((one) => (typeof one === 'string' && one.length <= 64 ? [one] : [])),
@@ -192,7 +194,7 @@ export const paperShown = (
   erased: row.erased,
   entered: row.entered?.html === row.htmlSha256 && row.entered.docx === row.docxSha256,
   filed: filedIn(specs, row, names),
-  usedUpBy: usedUpBy(row),
+  usedUpBy: usedUpBy(specs, row, names),
   states: words ? asStated(specs, row) : null,
   document: { id: row.id, sha256: row.docxSha256, where: placeOf(row) },
 });

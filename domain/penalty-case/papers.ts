@@ -71,7 +71,12 @@ export const papers: readonly Paper[] = [
       reasons,
       basis: said('basis', 'lines', '依据', 'Legal basis'),
       measures: said('measures', 'lines', '拟作处罚', 'Measures', measureLines),
-      until: asked('day', '要求听证截止日（告知后五日以上）', 'A hearing is asked for until'),
+      until: said(
+        'windowEndsOn',
+        'day',
+        '要求听证截止日（告知后五日以上）',
+        'A hearing is asked for until',
+      ),
     },
     [
       p('案件 {{caseNo}} 查明：{{facts}}'),

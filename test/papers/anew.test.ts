@@ -76,9 +76,11 @@ describe('X-5: a paper that goes before its act is of the act to come', () => {
   let acts: string[] = [];
 
   it('the second one of a recurring act says its own, and not what the first act has said', async () => {
-    first = await made({ kind, fill: fill('甲') });
+    first = await made({ kind, fill: { ...fill('甲'), suspected: ['false-claim'] } });
+    expect((await page(first.id)).text).toContain('三、涉嫌的重点监管行为');
     acts = [await filed(kind, { ...stating(first), grounds: ['refusal'] })];
-    expect(await asked(kind)).toEqual({ timely: true, names: ['grounds', 'facts', 'addressee'] });
+    const names = ['grounds', 'otherGround', 'suspected', 'facts', 'addressee'];
+    expect(await asked(kind)).toEqual({ timely: true, names });
     second = await made({ kind, fill: fill('乙') });
     expect(second).toMatchObject({ version: 1, replaces: null });
     expect((await page(second.id)).text).toContain('事实：乙');
@@ -94,7 +96,12 @@ describe('X-5: a paper that goes before its act is of the act to come', () => {
       409,
       'paper-not-replaceable',
     ]);
-    expect((await asked(kind, first!.id)).names).toEqual(['facts', 'addressee']);
+    expect((await asked(kind, first!.id)).names).toEqual([
+      'otherGround',
+      'suspected',
+      'facts',
+      'addressee',
+    ]);
     await voided(first!.id);
     const anew = await made({ kind, replaces: first!.id, fill: more });
     expect(anew).toMatchObject({ version: 2, replaces: first!.id });

@@ -4,6 +4,7 @@ import { differing } from '../../../api/papers/differing.ts';
 import { actLink, type PaperOfActs } from '../../../api/pages/paper-acts.ts';
 import { isReliedOn } from '../../../api/papers/gather.ts';
 import { standing } from '../../../api/papers/may-issue.ts';
+import { paperShown } from '../../../api/papers/shapes.ts';
 import { valueLabel } from '../../../api/pages/forms/schema.ts';
 import type { PaperRow } from '../../../db/queries/papers.ts';
 import { allKinds, paperOf } from '../../../domain/papers/kinds.ts';
@@ -121,6 +122,37 @@ it('TJ51-A1-1.2b: what an act says otherwise than its paper is named by its plac
   expect(of({ ...same, '/decidedAt': '2026-11-30T10:00:00.000+08:00' })).toEqual([]);
   expect(of({ ...same, '/outcome': 'not-filed', '/caseNo': null }, filled)).toContain('/outcome');
   expect(of({ ...same, '/caseNo': '案2' })).toContain('/caseNo');
+});
+
+it('TJ51-14.1: a notice beside its act is compared with it, but for the time for which it calls', () => {
+  const differs = (
+    [procedure, kind]: [string, string],
+    filled: object,
+    [type, says]: [string, Record<string, unknown>],
+  ): string[] | undefined => {
+    const followed = [{ act: 'a', type, says }];
+    const of = row(procedure, kind, { filled: { ...filled }, followed });
+    return paperShown([], of, new Map()).usedUpBy?.differs;
+  };
+  const told = (amountFen: number, windowEndsOn: string) => ({
+    '/measures': [{ measure: 'fine', amountFen }],
+    '/windowEndsOn': windowEndsOn,
+    '/hearingOffered': true,
+  });
+  const hearing = (says: Record<string, unknown>) =>
+    differs(['penalty-case', 'hearing-notice'], told(5_000_000, '2026-12-15'), [
+      'facts-notice',
+      says,
+    ]);
+  expect(hearing(told(5_000_000, '2026-12-15'))).toEqual([]);
+  expect(hearing(told(500_000, '2026-12-14'))).toEqual(['/measures', '/windowEndsOn']);
+  expect(hearing({ ...told(5_000_000, '2026-12-15'), '/hearingOffered': false })).toEqual([
+    '/hearingOffered',
+  ]);
+  const call = { '/heldAt': '2026-12-01T09:00:00+08:00' };
+  const held = { '/heldAt': '2026-12-01T09:20:00+08:00' };
+  expect(differs(['patrol', 'talk-call'], call, ['warning-talk', held])).toEqual([]);
+  expect(differs(['patrol', 'talk-call'], call, ['talk-absence', {}])).toEqual([]);
 });
 
 it('TJ51-14.1: rows, lists, people and the way in which a case ends are compared too', () => {
