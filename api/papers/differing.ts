@@ -62,7 +62,7 @@ export function besideDiffering(
 }
 
 /** A kind that is of one way in which the act may end, stated by an act that ends in another. */
-export const byKind = (
+const byKind = (
   { procedure, kind }: Pick<Papered, 'procedure' | 'kind'>,
   says: Said['says'],
 ): string[] => {
