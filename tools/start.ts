@@ -16,6 +16,7 @@ import { coordinatorLinks } from './engine/links.ts';
 import { apiService, workerService } from './engine/mains.ts';
 import { mustBeFree } from './engine/ports.ts';
 import { processesIn, type Crash, type Processes } from './engine/processes.ts';
+import { registerSampleSeries, sampleSeries } from './engine/sample-series.ts';
 import { registerSignerKeys } from './engine/signer-bootstrap.ts';
 import { signerService } from './engine/signer.ts';
 import { claimData, mustNotRun, startStack } from './engine/stack.ts';
@@ -63,6 +64,7 @@ async function startEmbedded(settings: LaunchSettings): Promise<void> {
   await migrate(stack.ownerUrl);
   say('loading reference data (with an invented sample bureau)');
   await loadReference(stack.databaseUrl, { sample: true, fictitiousCalendars: false });
+  await registerSampleSeries(stack.databaseUrl, sampleSeries);
   await startMains(
     stack,
     {

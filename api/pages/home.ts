@@ -70,10 +70,10 @@ const countsOf = ({ t }: Visit, counts: Counts): Html =>
       html`<li><strong>${Number(n) < MOST ? n! : t(`${MOST} 以上`, `${MOST} or more`)}</strong>${label!}</li>`,
   )}</ul>`;
 
-/** 提到我的、移交 What colleagues have for whoever is signed in, beside what is owed. */
+/** 提到我的、移交、双人复核 What colleagues have for whoever is signed in, beside what is owed. */
 const besides = ({ t }: Visit, { status, body }: InnerReply): Html => {
   const unseen = status === 200 ? (body as { unseen: number }).unseen : 0;
-  return html`<p class="noprint"><a href="/desk/mentions">${unseen > 0 ? t(`提到我的：${unseen} 条未读`, `${unseen} mentions of me not seen`) : t('提到我的', 'Mentions of me')}</a> · <a href="/desk/hand-overs">${t('移交', 'Hand-overs')}</a></p>`;
+  return html`<p class="noprint"><a href="/desk/mentions">${unseen > 0 ? t(`提到我的：${unseen} 条未读`, `${unseen} mentions of me not seen`) : t('提到我的', 'Mentions of me')}</a> · <a href="/desk/hand-overs">${t('移交', 'Hand-overs')}</a> · <a href="/desk/proposals">${t('双人复核、公文字号', 'Two persons, series of papers')}</a></p>`;
 };
 
 const filters = (visit: Visit): Html => {

@@ -67,7 +67,7 @@ export function problemBox(language: Language, problem: ProblemBody, focus = fal
   return html`<div class="box bad" role="alert"${focus && html` tabindex="-1" autofocus`}><p><strong>${problem[language]}</strong></p>
 ${underClause(language, problem)}
 ${lawful && html`<p>${zh ? '可以：' : 'What is lawful: '}${lawful[language]}${lawful.earliest && `（${lawful.earliest.slice(0, 16).replace('T', ' ')}）`}</p>`}
-${alsoRefused(language, problem)}<p class="soft small">${problem.code} · ${problem.instance}</p></div>`;
+${alsoRefused(language, problem)}${whereTo(zh, problem.code)}<p class="soft small">${problem.code} · ${problem.instance}</p></div>`;
 }
 
 interface Told {
@@ -92,6 +92,20 @@ function alsoRefused(language: Language, problem: ProblemBody): Html | false {
     others.length > 0 &&
     html`<p>${language === 'zh' ? '还须一并解决：' : 'To be mended as well:'}</p><ul>${others.map(({ say, lawful }) => html`<li>${say[language]}${lawful && html` ${lawful[language]}`}</li>`)}</ul>`
   );
+}
+
+/** Which page leads on. */
+const remedies: Readonly<Record<string, readonly [path: string, zh: string, en: string]>> = {
+  'paper-no-series': [
+    '/desk/proposals#series',
+    '公文字号：提出，或者查看可以提出的人',
+    'Series of papers: propose one, or see who may',
+  ],
+};
+function whereTo(zh: boolean, code: string): Html | false {
+  if (!Object.hasOwn(remedies, code)) return false;
+  const [path, chinese, english] = remedies[code]!;
+  return html`<p><a href="${path}">${zh ? chinese : english}</a></p>`;
 }
 
 export const underClause = (

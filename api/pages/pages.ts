@@ -21,6 +21,7 @@ import {
 } from './letters.ts';
 import { mentions, seeMentions } from './mentions.ts';
 import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
+import { decideProposal, proposalsPage } from './proposals.ts';
 import { changeReminders, reminderPage } from './reminders.ts';
 import { issuePaper, newPaper, newPaperAgain } from './paper-form.ts';
 import { paperDocument, paperPrint } from './paper-bytes.ts';
@@ -78,6 +79,8 @@ export const pages: readonly PageSpec[] = [
   { method: 'post', path: '/desk/files/:file/assignees', page: assign },
   { method: 'get', path: '/desk/mentions', page: mentions },
   { method: 'post', path: '/desk/mentions', page: seeMentions },
+  { method: 'get', path: '/desk/proposals', page: proposalsPage },
+  { method: 'post', path: '/desk/proposals', page: decideProposal },
   { method: 'get', path: '/desk/hand-overs', page: handOvers },
   { method: 'post', path: '/desk/hand-overs', page: handOver },
   { method: 'get', path: '/desk/files/:file/papers/new/:kind', page: newPaper },

@@ -131,6 +131,8 @@ export const pathOf = ({ params }: Visit): string =>
 
 /** Why it is withdrawn; or, of what another person has proposed, that it is confirmed. */
 const withdrawalSpec = (visit: Visit, { withdrawalProposed }: PaperShown): FormSpec => {
+  if (visit.query.has('back') && withdrawalProposed)
+    return takingBackSpec(visit, withdrawalProposed.sha256);
   const confirms = withdrawalProposed && withdrawalProposed.by !== visit.officer;
   return {
     action: `${paperAddress(visit.params['file']!, visit.params['paper']!)}/withdrawal`,
@@ -148,6 +150,23 @@ const withdrawalSpec = (visit: Visit, { withdrawalProposed }: PaperShown): FormS
       : visit.t('作废', 'Withdraw it'),
   };
 };
+
+/** 撤回 By whoever has proposed it, until another person has confirmed it. */
+const takingBackSpec = (visit: Visit, sha256: string): FormSpec => ({
+  action: `${paperAddress(visit.params['file']!, visit.params['paper']!)}/withdrawal?back=1`,
+  procedure: '',
+  schema: {
+    type: 'object',
+    properties: { takesBack: { const: sha256 } },
+    required: ['takesBack'],
+  },
+  path: `${pathOf(visit)}/withdrawal`,
+  button: visit.t('撤回作废', 'Take the withdrawal back'),
+});
+const takingBack = (visit: Visit, { withdrawalProposed: proposed }: PaperShown): Html | false =>
+  proposed?.by === visit.officer &&
+  !visit.query.has('back') &&
+  formShown(visit, takingBackSpec(visit, proposed.sha256), new URLSearchParams());
 
 const nameIn = ({ names }: PaperShown, id: string): string =>
   Object.hasOwn(names, id) ? names[id]! : id;
@@ -193,7 +212,7 @@ function around(
 ${statedShown(visit, paper)}
 ${paper.erased ? html`<p>${t('内容已依令删除。', 'Its words were erased by order.')}</p>` : html`<p class="noprint"><a class="button plain" href="${own}/print">${paper.state === 'issued' ? t('打印', 'Print') : t('查阅作废件', 'Read what is void')}</a> <a class="button plain" href="${own}/docx">docx${paper.state !== 'issued' && t('（作废件）', ' (void)')}</a></p>`}
 ${kind && actLink(visit, paper, kind)}${withdrawnShown(visit, paper)}</section>
-${(kind || paper.withdrawalProposed) && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2>${kind && html`<p><a href="${newPaperAddress(file, paper.kind, { replaces: paper.id })}">${t('重新制发新版本', 'Issue a new version')}</a></p>`}${paper.state === 'issued' && form}</section>`}`,
+${(kind || paper.withdrawalProposed) && paper.replacedBy === null && html`<section class="noprint"><h2>${t('重新制发、作废', 'Issue anew, withdraw')}</h2>${kind && html`<p><a href="${newPaperAddress(file, paper.kind, { replaces: paper.id })}">${t('重新制发新版本', 'Issue a new version')}</a></p>`}${paper.state === 'issued' && html`${form}${takingBack(visit, paper)}`}</section>`}`,
   };
 }
 
@@ -205,6 +224,9 @@ export const withdrawalAgain: Page = async (visit) => {
 };
 export const withdrawal: Page = async (visit) => {
   const of = await found(visit);
+  // Somebody has decided it meanwhile: the paper as it stands says so.
+  if (visit.query.has('back') && !of.paper.withdrawalProposed)
+    return { to: paperAddress(visit.params['file']!, visit.params['paper']!) };
   const spec = withdrawalSpec(visit, of.paper);
   const sent = await sendForm(visit, spec);
   if (sent.kind === 'done')

@@ -155,7 +155,7 @@ const withdrawalOf = (row: PaperRow, words: boolean) => ({
           reason: words ? row.withdrawnWhy : null,
         },
   withdrawalProposed:
-    row.withdrawnAt !== null || row.withdrawalProposedAt === null || row.replacedBy !== null
+    row.withdrawnAt !== null || row.withdrawalHash === null || row.replacedBy !== null
       ? null
       : {
           at: when(row.withdrawalProposedAt)!,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   confirmWithdrawal,
   paperById,
+  takeBackWithdrawal,
   withdrawPaper,
   type PaperRow,
 } from '../../db/queries/papers.ts';
@@ -25,21 +26,22 @@ import { assertMayIssue, issuerProblems } from './may-issue.ts';
 import { paperShape, tag } from './shapes.ts';
 import { onePaperShown } from './shown.ts';
 
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const body = z
   .strictObject({
     reason: line(500).optional().meta({ description: '作废理由 Why it is withdrawn' }),
-    confirms: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .optional()
-      .meta({
-        description:
-          '确认他人提出的作废：withdrawalProposed 的 sha256 Confirms what another person has proposed: its sha256',
-      }),
+    confirms: sha256.optional().meta({
+      description:
+        '确认他人提出的作废：withdrawalProposed 的 sha256 Confirms what another person has proposed: its sha256',
+    }),
+    takesBack: sha256.optional().meta({
+      description:
+        '撤回自己提出、尚未确认的作废：withdrawalProposed 的 sha256 Takes back what one has proposed oneself and nobody has confirmed: its sha256',
+    }),
   })
-  .refine(({ reason, confirms }) => (reason === undefined) !== (confirms === undefined), {
+  .refine((given) => Object.values(given).filter((value) => value !== undefined).length === 1, {
     path: ['reason'],
-    message: '写明理由，或者写明所确认的作废 Say why, or what is confirmed',
+    message: '写明理由，或者写明所确认、所撤回的作废 Say why, or what is confirmed or taken back',
   });
 
 const route = describeRoute({
@@ -47,15 +49,15 @@ const route = describeRoute({
   path: '/v1/files/:id/papers/:paper/withdrawal',
   tag,
   summary:
-    '公文作废 — Withdraw a paper, or confirm that; it keeps its number, which is never used again',
+    '公文作废 — Withdraw a paper, confirm that, or take the proposal back; it keeps its number, which is never used again',
   description:
-    '已有提交写明的、据已采纳的文书制发的、已经随文书送达的（记录除外，但当事人、在场人等签名的笔录不除外），一人提出（202），本单位另一人或者可以查阅全卷的负责人确认后作废。 One that an act states, that says an accepted act or that an act has used up (but for records, unless somebody who is no officer has signed them) is withdrawn when another officer who may issue it, or a head who reads the whole file, has confirmed it (202 until then).',
+    '已有提交写明的、据已采纳的文书制发的、已经随文书送达的（记录除外，但当事人、在场人等签名的笔录不除外），一人提出（202），本单位另一人或者可以查阅全卷的负责人确认后作废；确认前，提出人可以撤回。 One that an act states, that says an accepted act or that an act has used up (but for records, unless somebody who is no officer has signed them) is withdrawn when another officer who may issue it, or a head who reads the whole file, has confirmed it (202 until then); until then whoever has proposed it may take it back.',
   auth: 'caller',
   reads: 'none',
   params: z.strictObject({ id: fileId, paper: z.string().max(240) }),
   body,
   responses: {
-    200: { description: '已作废 Withdrawn', schema: paperShape },
+    200: { description: '已作废，或者已撤回 Withdrawn, or taken back', schema: paperShape },
     202: { description: '待另一人确认 To be confirmed by another person', schema: paperShape },
   },
   problems: [
@@ -73,14 +75,11 @@ export const withdrawalRoutes =
   (deps: ActDeps) =>
   (api: Api): void => {
     const { sql } = deps;
-    api.route(route, async ({ params: { id, paper }, caller, body: { reason, confirms } }) => {
+    api.route(route, async ({ params: { id, paper }, caller, body: asked }) => {
       const file = await readInFull(deps, caller, id);
       const row = await paperOr404(deps, file, paper);
       const of = { file, row, caller };
-      const answer =
-        confirms === undefined
-          ? await withdraw(deps, of, reason!)
-          : await confirm(deps, of, confirms);
+      const answer = await answered(deps, of, asked);
       const after = (await paperById(sql, file.id, row.id))!;
       const shown = await onePaperShown(sql, api.specs, after);
       return { status: answer === 'proposed' ? 202 : 200, body: shown };
@@ -92,6 +91,16 @@ interface Withdrawing {
   row: PaperRow;
   caller: Caller;
 }
+
+const answered = (
+  deps: ActDeps,
+  of: Withdrawing,
+  { reason, confirms, takesBack }: z.infer<typeof body>,
+): Promise<'done' | 'proposed'> => {
+  if (confirms !== undefined) return confirm(deps, of, confirms);
+  if (takesBack !== undefined) return takeBack(deps, of, takesBack);
+  return withdraw(deps, of, reason!);
+};
 
 async function withdraw(
   { sql }: ActDeps,
@@ -137,6 +146,25 @@ async function confirm({ sql }: ActDeps, of: Withdrawing, hash: string): Promise
       reason: hash,
     }),
   });
+  return done(answer);
+}
+
+/** Also where that person may issue it no more. */
+const takeBack = async (
+  { sql }: ActDeps,
+  { file, row, caller }: Withdrawing,
+  hash: string,
+): Promise<'done'> =>
+  done(
+    await takeBackWithdrawal(sql, {
+      paper: row.id,
+      bureau: file.bureau,
+      officer: caller.id,
+      hash,
+    }),
+  );
+
+function done(answer: Awaited<ReturnType<typeof takeBackWithdrawal>>): 'done' {
   if (answer === 'done') return answer;
   if (answer === 'own') throw new Problem('paper-withdrawal-own');
   throw new Problem(answer === 'changed' ? 'paper-withdrawal-changed' : 'paper-void');

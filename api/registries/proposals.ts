@@ -42,13 +42,14 @@ const tag = '双人复核 Two persons';
 
 const params = z.strictObject({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
 
-/** Who reads the proposals of a bureau: of each kind whoever proposes or confirms it, and regulators. */
-const readers = ['administrator', 'regulator', 'registrar', 'head'] as const;
+/** Who reads the proposals of a bureau: of each kind whoever proposes or confirms it, and regulators; a handler, and whoever has changed office, what they have proposed themselves. */
+const readers = ['administrator', 'regulator', 'registrar', 'head', 'handler'] as const;
 const seen = (grounds: readonly Ground[], caller: Caller): string[] =>
   grounds
-    .filter(({ proposes, confirms }) =>
-      holds(caller, 'regulator', 'administrator', ...proposes, ...confirms),
-    )
+    .filter(({ proposes, confirms }) => {
+      const offices = [...proposes, ...confirms].filter((role) => role !== 'handler');
+      return holds(caller, 'regulator', 'administrator', ...offices);
+    })
     .map(({ what }) => what);
 
 export const proposalRoutes =
@@ -86,7 +87,13 @@ function list(api: Api, grounds: readonly Ground[]): void {
     },
     async ({ query: { cursor, limit = 100, state }, caller, req }) => {
       const what = seen(grounds, caller);
-      const of = { bureau: caller.bureau, what, state, before: readCursor(cursor, at.number) };
+      const of = {
+        bureau: caller.bureau,
+        by: caller.id,
+        what,
+        state,
+        before: readCursor(cursor, at.number),
+      };
       const rows = await proposalsOf(api.deps.sql, of, limit + 1);
       const { items, next } = paged(rows, limit, ({ id }) => id);
       return { body: { items: items.map(proposalShown), next }, headers: linkToNext(req, next) };
@@ -112,12 +119,14 @@ function one(api: Api, grounds: readonly Ground[]): void {
     },
     async ({ params: { id }, caller, req }) => {
       const row = await findProposal(api.deps.sql, caller.bureau, id);
-      if (!row || !seen(grounds, caller).includes(row.what)) throw new Problem('not-found');
+      if (!row || !(row.by === caller.id || seen(grounds, caller).includes(row.what)))
+        throw new Problem('not-found');
       return tagged(req, { body: proposalShown(row) }, row.hash, () => tagOf(row));
     },
   );
 }
 
+const deciders = ['administrator', 'registrar', 'head'] as const;
 const summaries = {
   confirmed: '复核同意并生效 — Another person confirms a proposal, and it is applied',
   rejected: '复核不同意 — Another person rejects a proposal',
@@ -136,7 +145,7 @@ function deciding(
       path: `/v1/proposals/:id/${name}`,
       tag,
       summary: summaries[state],
-      auth: ['administrator', 'registrar', 'head'],
+      auth: [...deciders, ...(state === 'withdrawn' ? (['handler'] as const) : [])],
       params,
       headers: z.looseObject({
         'if-match': z.string().max(200).meta({
@@ -169,7 +178,8 @@ interface Decision {
   reason: string | null;
 }
 
-async function decided(
+/** In a transaction; `applied` of its ground is for whoever stores it. */
+export async function decided(
   tx: Querying,
   grounds: readonly Ground[],
   caller: Caller,
@@ -179,7 +189,9 @@ async function decided(
   const found = await findProposal(tx, bureau, decision.id);
   const ground = grounds.find(({ what }) => what === found?.what);
   if (!ground) throw new Problem('not-found');
-  requireRole(caller, decision.state === 'withdrawn' ? ground.proposes : ground.confirms);
+  if (decision.state !== 'withdrawn') requireRole(caller, ground.confirms);
+  // Whoever has proposed it takes it back, whatever office that person holds today.
+  else if (found!.by !== caller.id) requireRole(caller, ground.proposes);
   refuse(await decideProposal(tx, { ...decision, bureau, by }));
   const row = (await findProposal(tx, bureau, decision.id))!;
   if (row.state !== 'confirmed') return { row, ground };

@@ -272,6 +272,25 @@ begin
   return 'done';
 end $$;
 
+-- {paper, bureau, officer, hash}: whoever has proposed it takes it back; who it was and when stays, its reason
+-- does not. Answers `done`, or why not: `none`, `replaced`, `withdrawn`, `changed`, `own`.
+create or replace function take_back_withdrawal(p jsonb)
+  returns text language plpgsql security definer
+  set search_path = pg_catalog, public, pg_temp as $$
+declare v paper; w paper_withdrawal;
+begin
+  select * into v from paper where id = p->>'paper' and bureau_id = p->>'bureau';
+  if not found then return 'none'; end if;
+  perform 1 from file where id = v.file_id for update;
+  if exists (select 1 from paper where replaces = v.id) then return 'replaced'; end if;
+  select * into w from paper_withdrawal where paper_id = v.id;
+  if w.at is not null then return 'withdrawn'; end if;
+  if w.hash is distinct from p->>'hash' then return 'changed'; end if;
+  if w.officer_id <> p->>'officer' then return 'own'; end if;
+  update paper_withdrawal set reason = null, salt = null, hash = null where paper_id = v.id;
+  return 'done';
+end $$;
+
 -- What is in force stays as it is, but for a reason that is erased by order in this transaction.
 create or replace function refuse_change_of_withdrawal()
   returns trigger language plpgsql security definer
@@ -511,12 +530,12 @@ revoke all on function
   stated_in(jsonb, text), states_paper(jsonb, text, text, text), is_stated(paper),
   void_paper_in(text, jsonb, jsonb, timestamptz),
   is_relied_on(paper, jsonb),
-  confirm_withdrawal(jsonb), refuse_change_of_withdrawal(), erase_papers(text[]), typed_before(text),
+  confirm_withdrawal(jsonb), take_back_withdrawal(jsonb), refuse_change_of_withdrawal(), erase_papers(text[]), typed_before(text),
   refuse_change_of_paper(), erase_papers_of(text, text[]), broken_papers(text, int, text[]),
   papers_of_night(text, int) from public, duban_app;
 
 grant execute on function
   set_paper_series(jsonb), set_paper_template(jsonb), begin_paper(jsonb),
   issue_paper(jsonb, text, bytea), withdraw_paper(jsonb), confirm_withdrawal(jsonb),
-  broken_papers(text, int, text[]), papers_of_night(text, int), stated_in(jsonb, text),
+  take_back_withdrawal(jsonb), broken_papers(text, int, text[]), papers_of_night(text, int), stated_in(jsonb, text),
   states_paper(jsonb, text, text, text) to duban_app;

@@ -227,6 +227,17 @@ export async function confirmWithdrawal(
   return row!.answer;
 }
 
+/** By whoever has proposed it. */
+export async function takeBackWithdrawal(
+  sql: Querying,
+  given: Pick<PaperRow, 'bureau'> & { paper: string; officer: string; hash: string },
+): Promise<'done' | 'none' | 'replaced' | 'withdrawn' | 'changed' | 'own'> {
+  const [row] = await sql<
+    { answer: 'done' | 'none' | 'replaced' | 'withdrawn' | 'changed' | 'own' }[]
+  >`select take_back_withdrawal(${sql.json(given)}) as answer`;
+  return row!.answer;
+}
+
 /** Papers of a bureau that were filled in for an act and are stated by one, or were used up, by their ids. */
 export async function papersWithActs(
   sql: Querying,

@@ -87,11 +87,12 @@ export async function findProposal(
   return row;
 }
 
-/** The newest first; `what`: only of these kinds. */
+/** The newest first; `what`: only of these kinds, or proposed `by` whoever asks. */
 export async function proposalsOf(
   sql: Sql,
   of: {
     bureau: string;
+    by: string;
     what: readonly string[];
     state: ProposalRow['state'] | undefined;
     before: number | undefined;
@@ -100,7 +101,7 @@ export async function proposalsOf(
 ): Promise<ProposalRow[]> {
   return sql<
     ProposalRow[]
-  >`select ${columns(sql)} from proposal where (shared or bureau_id = ${of.bureau}) and what = any(${of.what as string[]})
+  >`select ${columns(sql)} from proposal where (shared or bureau_id = ${of.bureau}) and (what = any(${of.what as string[]}) or proposed_by = ${of.by})
     ${of.state ? sql`and state = ${of.state}` : sql``} ${of.before === undefined ? sql`` : sql`and id < ${of.before}`}
     order by id desc limit ${limit}`;
 }

@@ -363,9 +363,12 @@ export const codes = {
   ),
   'proposal-own': problem(
     403,
-    '复核由提出人以外的管理员办理；撤回由提出人办理',
-    'Another administrator than the one who has proposed it decides; only the one who has proposed it withdraws',
-    ['由另一名管理员复核。', 'Let another administrator decide.'],
+    '复核由提出人以外的人员办理；撤回由提出人办理',
+    'Another person than the one who has proposed it decides; only the one who has proposed it withdraws',
+    [
+      '由另一人复核，或者由提出人撤回。',
+      'Let another person decide, or the one who has proposed it withdraw it.',
+    ],
   ),
   'proposal-decided': problem(409, '该变更已经决定', 'The proposal has been decided', [
     '现状见 GET /v1/proposals；需要的，重新提出。',
@@ -501,8 +504,8 @@ export const codes = {
     '本局没有登记这种文书的字号',
     'The bureau has registered no series of numbers for this paper',
     [
-      '由登记员提出字号（PUT /v1/papers/series），另一人复核；此前可以制作草稿。',
-      'Let a registrar propose a series (PUT /v1/papers/series) and another person confirm it; drafts can be made before.',
+      '由登记员提出字号（网页“双人复核、公文字号”，或者 PUT /v1/papers/series），另一人复核；此前可以制作草稿。',
+      'Let a registrar propose a series (at the desk under “Two persons, series of papers”, or by PUT /v1/papers/series) and another person confirm it; drafts can be made before.',
     ],
   ),
   'paper-mark-taken': problem(409, '该机关代字已由其他局使用', 'Another bureau uses this mark', [
@@ -544,11 +547,11 @@ export const codes = {
   ),
   'paper-withdrawal-own': problem(
     403,
-    '作废由提出人以外的人员确认',
-    'Another person than the one who has proposed it confirms a withdrawal',
+    '作废由提出人以外的人员确认，由提出人撤回',
+    'Another person than the one who has proposed it confirms a withdrawal; only the one who has proposed it takes it back',
     [
-      '由本单位另一名人员或者负责人确认。',
-      'Let another officer of the unit, or a head, confirm it.',
+      '由本单位另一名人员或者负责人确认，或者由提出人撤回。',
+      'Let another officer of the unit, or a head, confirm it, or the one who has proposed it take it back.',
     ],
   ),
   'paper-void': problem(409, '该文书已被代替或者已作废', 'The paper was replaced or withdrawn'),

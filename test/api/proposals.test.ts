@@ -1,6 +1,9 @@
 /** 双人复核 What changes the ground is proposed by one and confirmed by another; until there are two, one begins, and it shows. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sample } from '../../db/sample.ts';
+import { mark } from '../../domain/papers/number.ts';
 import { noteKey, keyText } from '../../domain/proof/note-keys.ts';
+import { registerSampleSeries, sampleSeries } from '../../tools/engine/sample-series.ts';
 import { registerSignerKeys } from '../../tools/engine/signer-bootstrap.ts';
 import { inject } from 'vitest';
 import { Bureau, people, type Reply } from '../setup/bureau.ts';
@@ -106,6 +109,51 @@ describe('while a bureau has had one administrator', () => {
     >`select bootstrap, proposed_by as by from proposal where bureau_id = ${machine}`;
     expect(row).toEqual({ bootstrap: true, by: 'reference' });
   });
+});
+
+it('a bureau of the sample numbers its papers from the first start on: by one who begins, or by two; once, and beside no other series', async () => {
+  const { owner } = bureau;
+  const url = inject('stack').databaseUrl;
+  const asked = await Promise.all(
+    ['one', 'two'].map(async (name) => {
+      const of = `${id}-${name}`;
+      await owner`insert into bureau (id, name, area) values (${of}, '样例', '120000')`;
+      await owner`insert into unit (id, bureau_id, name) values (${`${of}.u`}, ${of}, '样例')`;
+      for (const who of ['r', 's'])
+        await owner`insert into officer (id, unit_id, kind, name, roles) values (${`${of}-${who}`}, ${`${of}.u`}, 'person', '样例', ${name === 'one' ? ['registrar'] : ['registrar', 'administrator']})`;
+      return { bureau: of, mark: `样${uniqueHex()}`, by: `${of}-r`, confirmer: `${of}-s` };
+    }),
+  );
+  const [one, two] = asked.map((each) => each.bureau);
+  expect(await registerSampleSeries(url, [...asked, { ...asked[0]!, by: 'nobody' }])).toEqual([
+    one,
+    two,
+  ]);
+  expect(await registerSampleSeries(url, asked)).toEqual([]);
+  const rows =
+    await owner`select bureau_id, bootstrap, state, proposed_by, decided_by from proposal where bureau_id in ${owner([one!, two!])} order by 1`;
+  expect(rows.map((row) => Object.values(row))).toEqual([
+    [one, true, 'confirmed', `${one}-r`, `${one}-r`],
+    [two, false, 'confirmed', `${two}-r`, `${two}-s`],
+  ]);
+  const { series } = (await bureau.get(`${two}-r`, '/v1/papers/series')).body as {
+    series: { kind: string; mark: string }[];
+  };
+  expect(series).toMatchObject([{ kind: '*', mark: asked[1]!.mark }]);
+  // Each bureau of the sample has people for it: two, where it has two administrators.
+  const held = (role: string, at: string): string[] =>
+    sample.officers
+      .filter(({ unit, roles }) => unit.startsWith(`${at}.`) && roles.includes(role as never))
+      .map((one) => one.id);
+  for (const { id: at } of sample.bureaus) {
+    const { by, confirmer, mark: own } = sampleSeries.find((one) => one.bureau === at)!;
+    expect(held('registrar', at)).toContain(by);
+    expect(mark.safeParse(own).success).toBe(true);
+    if (held('administrator', at).length > 1) {
+      expect(held('administrator', at)).toContain(confirmer);
+      expect(confirmer).not.toBe(by);
+    }
+  }
 });
 
 describe('with two', () => {

@@ -16,6 +16,7 @@ let staff: Staff;
 let matter: Matter;
 let paper: string;
 let letter: string;
+let registrar: string;
 beforeAll(async () => {
   trial = await openTrial();
   ({ desk, browser } = trial);
@@ -24,6 +25,7 @@ beforeAll(async () => {
   await matter.accept('suspension-decision');
   paper = await issued();
   letter = await waiting();
+  registrar = await proposedSeries();
   await matter.skip(30);
 }, BRINGING);
 afterAll(() => trial?.close());
@@ -62,6 +64,23 @@ async function waiting(): Promise<string> {
   });
   expect(reply.status, reply.text).toBe(201);
   return (reply.body as { id: string }).id;
+}
+
+/** A series that one registrar has proposed, and the one who decides. */
+async function proposedSeries(): Promise<string> {
+  const [one, two] = ['rg1', 'rg2'].map((name) => `${staff.bureau}-${name}`);
+  for (const who of [one!, two!])
+    await desk.bureau
+      .owner`insert into officer (id, unit_id, kind, name, roles) select ${who}, unit_id, 'person', '样例', '{registrar,administrator}' from officer where id = ${staff.coordinator}`;
+  const reply = await desk.bureau.put(one!, '/v1/papers/series', {
+    kind: 'rapid-response/*',
+    mark: `样医保函${uniqueHex()}`,
+    version: 1,
+    inForceFrom: '2199-01-01',
+    reason: '局务会决定',
+  });
+  expect(reply.status, reply.text).toBe(202);
+  return two!;
 }
 
 /** What stands for the parts of an address. A page with a part that is not here fails the test: it would be left out. */
@@ -217,6 +236,11 @@ describe('X-4: every page', () => {
       await page.locator('main form').getByRole('button').last().click();
       expect(await page.getByRole('alert').count()).toBeGreaterThan(0);
       await look('a form with what is wrong');
+      await person.goTo('/desk');
+      await person.signIn(registrar);
+      await arrived(page, '/desk/proposals', 200);
+      expect(await page.getByRole('button', { name: /同意并生效|Confirm/ }).count()).toBe(1);
+      await look('/desk/proposals of who decides');
       expect(found).toEqual({});
       await person.close();
     },

@@ -85,6 +85,25 @@ describe.concurrent('QHD-1.3 信用主体', () => {
       'subject-of-registry',
       'QHD-1.3',
     ]);
+    // Whoever has proposed it sees it and takes it back; another handler does neither.
+    const wrong = await put({ name: '误写的单位' });
+    const { id: number, hash } = wrong.body as { id: number; hash: string };
+    const seenBy = async (who: string): Promise<number[]> =>
+      (
+        (await b.get(c.o(who), '/v1/proposals?state=proposed')).body as { items: { id: number }[] }
+      ).items.map(({ id }) => id);
+    expect([await seenBy('h'), await seenBy('far')]).toEqual([[number], []]);
+    const of = `/v1/proposals/${number}`;
+    expect((await b.get(c.o('h'), of)).status).toBe(200);
+    expect((await b.get(c.o('far'), of)).status).toBe(404);
+    const decide = (who: string, how: string) =>
+      b.post(c.o(who), `${of}/${how}`, { reason: '误写' }, undefined, undefined, {
+        'If-Match': `"${hash}"`,
+      });
+    expect((await decide('h', 'confirmation')).status).toBe(403);
+    expect((await decide('far', 'withdrawal')).status).toBe(403);
+    expect((await decide('h', 'withdrawal')).body).toMatchObject({ state: 'withdrawn' });
+    expect(await seenBy('h')).toEqual([]);
     const proposal = await put({ name: '更正的单位', endedOn: '2026-02-03' });
     expect(proposal.status).toBe(202);
     expect((await b.get(c.o('far'), at)).body).toMatchObject({ former: [] });

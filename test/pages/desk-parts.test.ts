@@ -14,7 +14,7 @@ import { formShown, sendForm } from '../../api/pages/forms/form.ts';
 import { isTooMuch, readForm } from '../../api/pages/forms/reading.ts';
 import { fieldOf, labelOf, valueLabel, type Node } from '../../api/pages/forms/schema.ts';
 import { html } from '../../api/pages/html.ts';
-import { documentOf } from '../../api/pages/layout.ts';
+import { documentOf, problemBox } from '../../api/pages/layout.ts';
 import { openingList } from '../../api/pages/openings.ts';
 import { payloadShown } from '../../api/pages/payload.ts';
 import type { Opening, Page, Visit } from '../../api/pages/visit.ts';
@@ -347,6 +347,16 @@ describe('X-4: a form', () => {
     expect(isTooMuch(form({ '_n:/a': '200', '/a/0': 'x' }))).toBe(false);
   });
 });
+
+it.each(['zh', 'en'] as const)(
+  'X-4: where the bureau has no series (%s), the page on which one is proposed is a link away',
+  (language) => {
+    const box = (code: string): string =>
+      String(problemBox(language, { code, zh: '', en: '', instance: '' } as ProblemBody));
+    expect(box('paper-no-series')).toContain('href="/desk/proposals#series"');
+    expect(box('paper-void')).not.toContain('href');
+  },
+);
 
 describe('X-4: the record of an act', () => {
   it('says what was filed: only a value that its form lists is called by a name, and stands beside it', () => {

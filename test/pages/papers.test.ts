@@ -52,6 +52,64 @@ const withdrawal = async (by: Browser, id: string, more: object = {}): Promise<S
   return by.send(`${of(id)}/withdrawal`, { ...hidden(page.text, `${of(id)}/withdrawal`), ...more });
 };
 
+/** What stands of the series proposed for a kind; other tests may have proposals that every bureau sees. */
+const waiting = ({ text }: Seen, kind: string): string | undefined =>
+  text
+    .split('<section id="series">')[0]!
+    .split('<li><p><strong>')
+    .find((one) => one.includes(`${issuing.id}/${kind}/`));
+
+it('X-4: a series of numbers is proposed by one person at the desk and confirmed by another, who sees what it changes', async () => {
+  const here = '/desk/proposals';
+  const one = await desk.signedIn(o('one'));
+  expect((await one.get('/desk')).text).toContain(`href="${here}"`);
+  // Whoever proposes none sees the series, and who does.
+  expect((await pay.get('/desk')).text).toContain(`href="${here}"`);
+  const looked = await pay.get(here);
+  expect(words(looked.text)).toContain('本局登记员：样例one、样例two');
+  expect(looked.text).not.toContain(`action="${here}"`);
+  const handler = words(looked.text);
+  expect(handler).toContain(`其余各种公文 ${issuing.mark} 1`);
+  const page = await one.get(here);
+  expect(words(page.text)).toContain(`其余各种公文 ${issuing.mark} 1`);
+  // One of the kinds whose templates have cells that are written in by hand.
+  expect(page.text).toContain('value="rapid-response/final-receipt"');
+  const kind = 'penalty-case/*';
+  const { _csrf } = hidden(page.text, here);
+  const series = { _csrf: _csrf!, _do: 'series', inForceFrom: today(), reason: '局务会' };
+  const wrong = await one.send(here, { ...series, kind, mark: '〔〕' });
+  expect(wrong.status).toBe(400);
+  expect(wrong.text).toContain('value="〔〕"');
+  expect(words(wrong.text)).toContain('代字：机关代字：1–24 个汉字、字母或数字');
+  const own = waiting(await one.send(here, { ...series, kind, mark: issuing.other }), kind)!;
+  expect(words(own)).toMatch(/公文字号.*局务会.*由您提出，须由另一人复核/);
+  expect(own).not.toContain('value="confirm"');
+  // A regulator looks on.
+  const watched = await (await desk.signedIn(o('reg'))).get(here);
+  expect(waiting(watched, kind)).toContain(issuing.other);
+  expect(watched.text).not.toContain(`action="${here}"`);
+  const two = await desk.signedIn(o('two'));
+  const shown = waiting(await two.get(here), kind)!;
+  expect(shown).toContain(issuing.other);
+  const confirmation = hidden(shown, here);
+  const other = await two.send(here, { ...confirmation, hash: 'ab'.repeat(32) });
+  expect(other.status).toBe(412);
+  const done = await two.send(here, confirmation);
+  expect(waiting(done, kind)).toBeUndefined();
+  expect(words(done.text)).toContain(`的各种公文 ${issuing.other} 1`);
+  // What nobody has decided in time is confirmed no more; whoever has proposed it takes it back.
+  const late = 'inspection/*';
+  await one.send(here, { ...series, kind: late, mark: issuing.other });
+  await desk.bureau
+    .owner`update proposal set expires_at = at where bureau_id = ${issuing.id} and state = 'proposed'`;
+  const over = waiting(await two.get(here), late)!;
+  expect(words(over)).toContain('已过期，不能再同意');
+  expect(over).not.toContain('value="confirm"');
+  const taken = hidden(waiting(await one.get(here), late)!, here);
+  const gone = await one.send(here, { ...taken, reason: '重新提出' });
+  expect([gone.status, waiting(gone, late)]).toEqual([200, undefined]);
+});
+
 it('TJ51-A1-1.2a: a paper is looked at, issued, and its act is filled in with what it says; what is missing stands at its field', async () => {
   const listed = await pay.get(`/desk/files/${file}`);
   expect(listed.text).toContain(`href="${fresh()}"`);
@@ -125,9 +183,16 @@ it('X-9: what an act states is withdrawn when another person has confirmed it', 
   const waiting = await withdrawal(pay, third.id, { '/reason': '送达有误' });
   expect(words(waiting.text)).toMatch(/作废待另一人确认.*送达有误/);
   expect(waiting.text).toContain('作废理由');
+  // Whoever has proposed it takes it back, and proposes it anew.
+  const back = `${of(third.id)}/withdrawal?back=1`;
+  const taken = await pay.send(back, hidden(waiting.text, back));
+  expect(words(taken.text)).not.toContain('作废待另一人确认');
+  expect(taken.text).not.toContain(`action="${back}"`);
+  await withdrawal(pay, third.id, { '/reason': '送达有误' });
   const pay2 = await desk.signedIn(o('pay2'));
   const seen = await pay2.get(of(third.id));
   expect(words(seen.text)).toContain('确认作废');
+  expect(seen.text).not.toContain(`action="${back}"`);
   const done = await withdrawal(pay2, third.id);
   expect(words(done.text)).toMatch(/作废：.*确认：.*送达有误/);
   expect((await papers())[2]).toMatchObject({ state: 'withdrawn' });

@@ -264,6 +264,16 @@ describe('TJ51-A1-1.2a: the paper of a decision is made of the file, and its num
     expect(said(await withdraw({ confirms: sha('x') }))).toEqual([409, 'paper-withdrawal-changed']);
     expect((await withdraw({ reason: '另一理由' })).status).toBe(202);
     const former = (await one()).withdrawalProposed!.sha256;
+    // Until another person has confirmed it, whoever has proposed it takes it back, and it can be proposed anew.
+    expect(said(await withdraw({ takesBack: former, reason }))).toEqual([400, 'bad-input']);
+    const takesBack = { takesBack: former };
+    expect(said(await withdraw(takesBack, o('pay2')))).toEqual([403, 'paper-withdrawal-own']);
+    const back = await withdraw(takesBack);
+    expect([back.status, paperIn(back).state]).toEqual([200, 'issued']);
+    expect((await one()).withdrawalProposed).toBeNull();
+    const gone = [409, 'paper-withdrawal-changed'];
+    expect(said(await withdraw(takesBack))).toEqual(gone);
+    expect(said(await withdraw({ confirms: former }, o('pay2')))).toEqual(gone);
     expect((await withdraw({ reason })).status).toBe(202);
     const waiting = await one();
     expect(waiting).toMatchObject({ state: 'issued', withdrawn: null });
