@@ -23,4 +23,4 @@ COPY --from=build --chown=root:root /app .
 RUN install -d -o 10001 -g 10001 -m 0700 /var/lib/duban-signer && install -d -o 10001 -g node -m 2750 /run/duban-signer
 USER node
 EXPOSE 8300
-CMD ["node", "--import", "tsx", "api/main.ts"]
+CMD ["node", ".build/api/main.mjs"]

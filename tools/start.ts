@@ -156,7 +156,7 @@ async function startMains(
   say('starting worker and API');
   await Promise.all([
     processes.run(workerService({ env: { ...env, DUBAN_WORKFLOW_BUNDLE } }, token)),
-    processes.run(apiService({ env })),
+    processes.run(apiService({ env: { ...env, DUBAN_WORKFLOW_BUNDLE } })),
   ]);
 }
 

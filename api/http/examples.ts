@@ -15,9 +15,10 @@ export interface Examples {
 
 let read: Examples | undefined;
 
+/** From the project's folder, which is as far from what is built of this (tools/built.ts). */
 export const examples = (): Examples =>
   (read ??= JSON.parse(
-    readFileSync(new URL('./examples.json', import.meta.url), 'utf8'),
+    readFileSync(new URL('../../api/http/examples.json', import.meta.url), 'utf8'),
   ) as Examples);
 
 export const exampleOf = (method: string, path: string): Examples['operations'][string] =>

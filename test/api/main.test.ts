@@ -3,12 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, inject, it } from 'vitest';
+import { apiCommand } from '../../tools/engine/mains.ts';
 
-const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
-const tsx = createRequire(import.meta.url).resolve('tsx');
 const started: ChildProcess[] = [];
 afterEach(() => {
   for (const child of started.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
@@ -28,7 +25,8 @@ function start(more: Record<string, string>, stdout: 'pipe' | number = 'pipe'): 
     API_PORT: '0',
     ...more,
   };
-  const child = spawn(process.execPath, ['--import', tsx, main], {
+  const { command, args } = apiCommand({ DUBAN_WORKFLOW_BUNDLE: inject('stack').bundle });
+  const child = spawn(command, args, {
     env,
     stdio: ['ignore', stdout, 'pipe'],
   });
@@ -77,7 +75,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-it('goes on answering while its log cannot be written, on a full disk', async () => {
+it('has the files of the project, and goes on answering while its log cannot be written, on a full disk', async () => {
   const holder = createServer().listen(0, '127.0.0.1');
   await once(holder, 'listening');
   const { port } = holder.address() as AddressInfo;
@@ -91,6 +89,11 @@ it('goes on answering while its log cannot be written, on a full disk', async ()
   // Each answer is a line that cannot be written.
   await expect.poll(health, { timeout: 20_000 }).toBe(200);
   for (let n = 0; n < 20; n++) expect(await health()).toBe(200);
+  // It finds the files of the project from where it is built: its version, the examples, the page's script.
+  const said = await (await fetch(`http://127.0.0.1:${port}/openapi.json`)).text();
+  expect(said).toContain('"example":{');
+  expect(said).not.toContain('"version":"unknown"');
+  expect((await fetch(`http://127.0.0.1:${port}/docs/swagger-ui-bundle.js`)).status).toBe(200);
   expect(running.child.exitCode).toBe(null);
   expect(running.output()).not.toContain('ENOSPC');
   running.child.kill('SIGTERM');

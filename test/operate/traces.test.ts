@@ -3,10 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, inject, it, vi } from 'vitest';
-import { workerService } from '../../tools/engine/mains.ts';
-import { typescript } from '../../tools/engine/processes.ts';
+import { apiCommand, workerService } from '../../tools/engine/mains.ts';
 import { payload } from '../kit/support.ts';
 import { Bureau, document, documentNo, people } from '../setup/bureau.ts';
 
@@ -64,8 +62,7 @@ beforeAll(async () => {
   };
   const worker = workerService({ env });
   start(worker.command, worker.args, env);
-  const main = fileURLToPath(new URL('../../api/main.ts', import.meta.url));
-  const { command, args } = typescript(main);
+  const { command, args } = apiCommand(env);
   const said = start(command, args, env);
   await vi.waitFor(() => expect(said()).toMatch(/"port":\d+/), { timeout: 50_000, interval: 100 });
   api = `http://127.0.0.1:${/"port":(\d+)/.exec(said())![1]}`;

@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { settingsSchema } from '../../settings.ts';
 import { signerSchema } from '../../tools/signer/settings.ts';
-import { builtWorker } from '../../tools/built.ts';
+import { builtApi, builtWorker } from '../../tools/built.ts';
 import { cacheFolder } from '../../tools/engine/binaries.ts';
 
 interface Service {
@@ -208,11 +208,11 @@ describe('structure', () => {
       .filter((word) => word.endsWith('.ts'));
     expect(files.length).toBeGreaterThan(4);
     expect(files.filter((name) => !existsSync(join(root, name)))).toEqual([]);
-    // The worker's main is built into the image with its bundle.
+    // The mains of worker and API are built into the image with the bundle.
     const built = services
       .flatMap(([, service]) => service.command ?? [])
       .filter((word) => word.endsWith('.mjs'));
-    expect(built).toEqual([relative(root, builtWorker)]);
+    expect(built.toSorted()).toEqual([builtApi, builtWorker].map((file) => relative(root, file)));
     expect(readFileSync(join(root, 'Dockerfile'), 'utf8')).toContain(
       'RUN node --import tsx tools/bundle.ts',
     );

@@ -102,6 +102,7 @@ async function servicesOf(stack: Stack, ports: { api: number; bare: number }): P
     apiService({
       env: {
         ...env,
+        DUBAN_WORKFLOW_BUNDLE: bundle,
         API_PORT: String(ports.api),
         API_RATE_PER_ADDRESS: '1000000000',
         API_RATE_PER_CALLER: '1000000000',

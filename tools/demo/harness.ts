@@ -136,7 +136,7 @@ async function bringUp(
         mintEngineToken(key, adminClaims),
       ),
     ),
-    processes.run(apiService({ name: 'demo-api', env })),
+    processes.run(apiService({ name: 'demo-api', env: { ...env, DUBAN_WORKFLOW_BUNDLE } })),
   ]);
   return { api: `http://127.0.0.1:${port}`, log, bureau: own };
 }
