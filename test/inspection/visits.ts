@@ -52,6 +52,10 @@ export class Visit {
     this.day = day;
   }
 
+  /** One that was begun elsewhere. */
+  static of(g: Fixture, file: string, institution: string, day: string): Visit {
+    return new Visit(g, file, institution, day);
+  }
   /** Begun at 9:00 on this day. */
   static async open(g: Fixture, day: string, change: Body = {}): Promise<Visit> {
     const institution = await g.institution();
