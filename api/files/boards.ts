@@ -18,6 +18,9 @@ const breachShape = z
     file: z.string(),
     key: z.string(),
     duty: z.string(),
+    action: z
+      .object({ zh: z.string(), en: z.string() })
+      .meta({ description: '所欠 What was owed' }),
     procedure: z.string(),
     clause: z.string(),
     owedBy: z.string(),
@@ -58,6 +61,7 @@ const breachColumns: readonly Column<BreachRow>[] = [
   ['超期毫秒 overrun ms', (b) => b.overrunMs],
   ['状态 state', (b) => b.state],
   ['系统中断 outage', (b) => b.outage?.state],
+  ['所欠 what was owed', (b) => b.action.zh],
 ];
 
 export function boardRoutes(deps: ActDeps) {

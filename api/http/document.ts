@@ -6,6 +6,7 @@ import {
 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { webhooks } from '../outbox/message-shape.ts';
+import type { OpenApiDocument } from './document-part.ts';
 import { deprecationSaid } from './deprecation.ts';
 import { exampleOf } from './examples.ts';
 import { headersSaid, referred } from './header-table.ts';
@@ -129,7 +130,7 @@ function successes(
 export function openApiDocument(
   { specs }: { specs: readonly AnySpec[] },
   version: string,
-): unknown {
+): OpenApiDocument {
   const registry = createRegistry();
   for (const spec of specs.flatMap(described)) registry.registerPath(operation(spec));
   for (const [name, response] of problemComponents(specs.flatMap(described)))
@@ -151,7 +152,7 @@ export function openApiDocument(
     servers: [{ url: '/' }],
     tags: [...new Set(specs.map(({ tag }) => tag))].sort().map((name) => ({ name })),
   });
-  return inDialect(withoutUnused(document));
+  return inDialect(withoutUnused(document)) as OpenApiDocument;
 }
 
 /** A header that no answer has today is not described. */

@@ -1,14 +1,16 @@
 /** 违期 The ledger of breaches: what was owed by law and was late, newest first, also what was reversed. */
 import { fileAddress } from './duty-lines.ts';
+import { clauseShown } from './file-parts.ts';
 import { asked, filterForm, more, select, textField, type Option } from './filters.ts';
 import { html, type Html } from './html.ts';
 import { unitNames } from './names.ts';
 import type { Page, Visit } from './visit.ts';
 import { at } from './words.ts';
+import type { Sentence } from '../../domain/law/refusal.ts';
 
 interface Breach {
   file: string;
-  duty: string;
+  action: Sentence;
   clause: string;
   owedBy: string;
   due: string;
@@ -76,7 +78,7 @@ const table = (
   items: readonly Breach[],
   units: ReadonlyMap<string, string>,
 ): Html => {
-  const { t } = visit;
+  const { t, say } = visit;
   return html`<table class="stack"><caption>${t('超过法定期限的义务', 'Duties by law that were late')}</caption><thead><tr>${[
     t('期限', 'Due'),
     t('完成', 'Done'),
@@ -88,7 +90,7 @@ const table = (
     (
       one,
     ) => html`<tr><td data-th="${t('期限', 'Due')}">${at(one.due)}</td><td data-th="${t('完成', 'Done')}">${at(one.doneAt)}</td>
-<td>${one.duty}<br><span class="soft small">${one.clause}</span></td><td>${units.get(one.owedBy) ?? one.owedBy}</td><td>${stateOf(visit, one)}</td>
+<td>${say(one.action)}<br><span class="soft small">${clauseShown(visit, one.clause)}</span></td><td data-th="${t('负有方', 'Owed by')}">${units.get(one.owedBy) ?? one.owedBy}</td><td>${stateOf(visit, one)}</td>
 <td><a href="${fileAddress(one.file)}">${one.file}</a></td></tr>`,
   )}</tbody></table>`;
 };

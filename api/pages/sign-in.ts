@@ -13,7 +13,6 @@ import {
   useSession,
   type SessionLimits,
 } from '../../db/queries/sessions.ts';
-import { roleName, type Role } from '../../domain/registry/roles.ts';
 import { fingerprint, registered, requireOffice } from '../http/authentication.ts';
 import { Problem } from '../http/problems.ts';
 import { faultOf } from '../http/problem-answer.ts';
@@ -21,6 +20,7 @@ import { goTo, show } from './frame.ts';
 import { keepsForm, nextOf } from './kept-form.ts';
 import { html, type Html } from './html.ts';
 import type { SignedIn } from './layout.ts';
+import { samplePeople } from './sample-people.ts';
 import { hashed, madeOf, newSecret, same, type CookieJar } from './secrets.ts';
 import type { SignIn } from './settings.ts';
 import { languageOf } from './words.ts';
@@ -90,7 +90,7 @@ async function offered(
   const people = await peopleToSignIn(sql);
   return html`<section><p>${zh ? '这是示例环境：选一个示例人员，不需要密码。' : 'This is the sample environment: choose a sample officer; there is no password.'}</p>
 <form method="post" action="/desk/sign-in"><input type="hidden" name="token" value="${madeOf(secret, 'form')}"><input type="hidden" name="next" value="${next}">
-<ul class="people">${people.map(({ id, name, unit, bureau, roles }) => html`<li><button class="plain" name="officer" value="${id}">${name}（${id}） · ${bureau} · ${unit}${roles.map((role) => ` · ${roleName(role as Role)[zh ? 'zh' : 'en']}`)}</button></li>`)}</ul></form>
+${samplePeople(people, languageOf(req))}</form>
 <form class="filters" method="post" action="/desk/sign-in"><input type="hidden" name="token" value="${madeOf(secret, 'form')}"><input type="hidden" name="next" value="${next}"><div class="field"><label for="officer">${zh ? '名单上没有的人员编号' : 'Id of an officer who is not in the list'}</label><input type="text" id="officer" name="officer" required maxlength="100" autocomplete="off"></div><button class="plain">${zh ? '登录' : 'Sign in'}</button></form></section>`;
 }
 

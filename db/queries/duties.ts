@@ -136,6 +136,7 @@ export interface BreachRow {
   file: string;
   key: string;
   duty: string;
+  action: { zh: string; en: string };
   procedure: string;
   clause: string;
   owedBy: string;
@@ -175,7 +176,7 @@ export async function breachLedger(
 ): Promise<BreachRow[]> {
   return sql<
     BreachRow[]
-  >`select b.file_id as file, b.key, b.duty, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
+  >`select b.file_id as file, b.key, b.duty, d.body->'action' as action, b.procedure, b.clause, b.owed_by as "owedBy", b.owed_to as "owedTo", at_ms(b.due_at)::float8 as due, at_ms(b.alt_due_at)::float8 as "altDue",
       at_ms(b.recorded_at)::float8 as "recordedAt", at_ms(b.done_at)::float8 as "doneAt", b.overrun_ms::float8 as "overrunMs", b.state, d.force,
       case when x.file_id is not null then jsonb_build_object('state', coalesce(x.decision, 'disputed'), 'outages', x.outages, 'decidedAt', at_ms(x.decided_at), 'decidedBy', x.decided_by, 'decidedUnit', x.decided_unit, 'reason', x.reason) end as outage
     from breach b join duty d on d.file_id = b.file_id and d.key = b.key left join breach_dispute x on x.file_id = b.file_id and x.key = b.key where b.bureau_id = ${f.bureau} and ${unlessInvolved(sql, 'b.file_id', 'b.procedure', f.reader)}

@@ -37,10 +37,16 @@ export async function endSession(sql: Sql, hash: string): Promise<void> {
   await sql`select end_desk_session(${hash})`;
 }
 
+export interface Person {
+  id: string;
+  name: string;
+  unit: string;
+  bureau: string;
+  roles: string[];
+}
+
 /** 示例人员 Whom the sign-in page of the embedded mode offers. */
-export async function peopleToSignIn(
-  sql: Sql,
-): Promise<{ id: string; name: string; unit: string; bureau: string; roles: string[] }[]> {
+export async function peopleToSignIn(sql: Sql): Promise<Person[]> {
   return sql`select o.id, o.name, u.name as unit, b.name as bureau, o.roles
     from officer o join unit u on u.id = o.unit_id join bureau b on b.id = u.bureau_id
     where o.kind = 'person' and o.removed_on is null order by b.id, u.id, o.id limit 200`;

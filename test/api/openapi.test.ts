@@ -1,6 +1,7 @@
 /** The document is generated from what validates the requests; nothing is mounted without it. */
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { operationsOf, type OpenApiDocument } from '../../api/http/document-part.ts';
 import { pageRoutes } from '../../api/pages/pages.ts';
 import { codes } from '../../domain/codes.ts';
 import { commonForms } from '../../domain/law/common-acts.ts';
@@ -64,6 +65,47 @@ function mounted(layers: Layer[]): string[] {
 }
 
 it('is OpenAPI 3.1', () => expect(document.openapi).toBe('3.1.0'));
+
+it('lists all operations without script, those alone that somebody looks for; each has a page with its part of the document', async () => {
+  const whole = (await h.ask(null, 'get', '/openapi.json')).body as OpenApiDocument;
+  const all = operationsOf(whole);
+  const list = await h.ask(null, 'get', '/docs');
+  expect(list.headers['content-security-policy']).not.toContain('script-src');
+  expect(list.text.match(/\/docs\/operations\?operation=/g)).toHaveLength(all.length);
+  const found = await h.ask(null, 'get', '/docs?words=Outage-decision+POST');
+  const [only] = all.filter(({ path }) => path.endsWith('/outage-decision'));
+  expect(found.text.match(/\?operation=[^"]+/g)).toEqual([
+    `?operation=${only!.operation.operationId}`,
+  ]);
+  expect((await h.ask(null, 'get', '/docs?words=no-such-thing')).text).toContain('没有这样的操作');
+  for (const query of ['operation=get_procedures', `tag=${encodeURIComponent('违期 Breaches')}`]) {
+    const { body, text } = await h.ask(null, 'get', `/docs/openapi.json?${query}`);
+    const part = body as OpenApiDocument;
+    expect(operationsOf(part).length).toBeGreaterThan(0);
+    expect(operationsOf(part).length).toBeLessThan(10);
+    for (const [, kind, name] of text.matchAll(/"#\/components\/(\w+)\/([^"]+)"/g))
+      expect(part.components[kind!]?.[name!], `${kind}/${name}`).toEqual(
+        whole.components[kind!]![name!],
+      );
+    expect(part.tags).toHaveLength(1);
+    expect(text.length).toBeLessThan(200_000);
+  }
+  expect((await h.ask(null, 'get', '/docs/openapi.json?operation=none')).status).toBe(404);
+});
+
+it('the document is sent compressed, and not again to whoever has it', async () => {
+  const first = await h.ask(null, 'get', '/openapi.json');
+  expect(first.headers['content-encoding']).toBe('gzip');
+  const again = await h.ask(null, 'get', '/docs/openapi.json', {
+    headers: { 'If-None-Match': first.headers['etag']! },
+  });
+  expect([again.status, again.text]).toEqual([304, '']);
+  const plain = await h.ask(null, 'get', '/openapi.json', {
+    headers: { 'Accept-Encoding': 'identity' },
+  });
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.text).toBe(first.text);
+});
 
 it('documents every mounted route, and only those', () => {
   const pages = /^GET \/(docs|openapi\.json|desk\/style)/;

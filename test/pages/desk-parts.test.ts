@@ -16,9 +16,11 @@ import { fieldOf, labelOf, valueLabel, type Node } from '../../api/pages/forms/s
 import { html } from '../../api/pages/html.ts';
 import { documentOf, problemBox } from '../../api/pages/layout.ts';
 import { openingList } from '../../api/pages/openings.ts';
+import { samplePeople } from '../../api/pages/sample-people.ts';
 import { payloadShown } from '../../api/pages/payload.ts';
 import type { Opening, Page, Visit } from '../../api/pages/visit.ts';
 import { schemaOf } from '../../api/intake/procedures.ts';
+import type { Person } from '../../db/queries/sessions.ts';
 import { archiveShape } from '../../domain/commitment-case/approval.ts';
 import { commonForms } from '../../domain/law/common-acts.ts';
 import { reason } from '../../domain/law/form-fields.ts';
@@ -477,6 +479,25 @@ it('X-4: the head of a page and what is printed say by name whose it is, and whe
   );
   expect(page).toMatch(/甲一 退出/);
   expect(page).toContain('正文 打印人：甲一（o-1） · 页面生成于北京时间 2026-03-02 09:30:00');
+});
+
+it('X-4: the people of the sample stand by bureau and unit, folded', () => {
+  const person = (id: string, unit: string, bureau: string): Person => ({
+    id,
+    name: `${id}（样例）`,
+    unit,
+    bureau,
+    roles: ['handler'],
+  });
+  const text = String(
+    samplePeople(
+      [person('甲', '一处', 'A局'), person('乙', '二处', 'A局'), person('丙', '一处', 'B局')],
+      'zh',
+    ),
+  );
+  expect(words(text)).toMatch(/A局 ?一处 甲 ?甲（样例）（甲） · [^ ]+ ?二处 乙 .*B局 ?一处 丙 /);
+  expect(text.match(/<details[^>]* open>/g)).toHaveLength(1);
+  expect(text.match(/<details/g)).toHaveLength(5);
 });
 
 it('TJ51-A1-1.1c: breaches are looked through by the names of units', async () => {

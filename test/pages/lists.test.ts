@@ -104,6 +104,12 @@ describe('TJ51-A1-1.1c: the lists at the pages', () => {
       },
       { timeout: 20_000, interval: 200 },
     );
+    // What was owed, in words.
+    const { body } = await bureau.get(people.regulator, `/v1/breaches?file=${file}`);
+    const [breach] = (body as { items: { duty: string; action: { zh: string } }[] }).items;
+    const shown = await regulator.get('/desk/breaches?state=standing&unit=tj.zfc');
+    expect(shown.text).toContain(`<td>${breach!.action.zh}<br>`);
+    expect(shown.text).not.toContain(`<td>${breach!.duty}<br>`);
     const none = await regulator.get('/desk/breaches?clause=none-such');
     expect(words(none.text)).toContain('没有违期');
     const payment = await signedIn(people.payment);
