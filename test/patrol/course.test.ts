@@ -295,7 +295,7 @@ describe.concurrent('巡查', () => {
     const c = await p.filed({}, { filedAt: iso(Date.now()) });
     expect(await c.row()).toMatchObject({ severe: false });
     await p.accepted('demand-outcome', await p.outcome('refused', { item: '2' }));
-    await expect.poll(async () => (await c.row())!['severe'], { timeout: 15_000 }).toBe(true);
+    await until(async () => expect((await c.row())!['severe']).toBe(true));
     // A late correction is on record, and clears nothing in the case.
     await p.accepted('demand-outcome', await p.outcome('met', { item: '2' }));
     expect(await c.row()).toMatchObject({ severe: true });
@@ -427,9 +427,7 @@ describe.concurrent('巡查', () => {
     expect(await p.act('warning-talk', await p.talk())).toSatisfy(
       ([status, code]: [number, string?]) => status === 200 || code === 'case-pending',
     );
-    await expect
-      .poll(async () => (await p.row())!['filing'], { timeout: 15_000 })
-      .toBe('basis-missing');
+    await until(async () => expect((await p.row())!['filing']).toBe('basis-missing'));
     expect(['monitoring', 'talk']).toContain((await p.view()).stage);
     const past = await Case.open(b, { origins: [p.file] }, p.subject);
     await p.at('case');
@@ -511,18 +509,17 @@ async function another(): Promise<string> {
   return id;
 }
 
+/** Tests run beside each other here, and `expect.poll` asks which of them is running. */
+const until = (holds: () => Promise<void>): Promise<void> =>
+  vi.waitFor(holds, { timeout: 20_000, interval: 50 });
+
 /** The patrol that the look back has opened. */
 async function following(p: Patrol): Promise<Patrol> {
   let file: string | undefined;
-  await expect
-    .poll(
-      async () => {
-        [file] = (await p.row())!['followedBy'] as string[];
-        return file;
-      },
-      { timeout: 20_000 },
-    )
-    .toMatch(/^XC\./);
+  await until(async () => {
+    [file] = (await p.row())!['followedBy'] as string[];
+    expect(file).toMatch(/^XC\./);
+  });
   const next = Patrol.of(b, file!, p.subject);
   await next.at('monitoring');
   return next;
