@@ -24,6 +24,7 @@ import { newFile, newFileAgain, openFile, openingList } from './openings.ts';
 import { decideProposal, proposalsPage } from './proposals.ts';
 import { changeReminders, reminderPage } from './reminders.ts';
 import { issuePaper, newPaper, newPaperAgain } from './paper-form.ts';
+import { proposeTemplate, templateAgain, templatesPage } from './templates.ts';
 import { paperDocument, paperPrint } from './paper-bytes.ts';
 import { paperPage, withdrawal, withdrawalAgain } from './papers.ts';
 import { reports, reportsAgain, reportTable } from './reports.ts';
@@ -81,6 +82,8 @@ export const pages: readonly PageSpec[] = [
   { method: 'post', path: '/desk/mentions', page: seeMentions },
   { method: 'get', path: '/desk/proposals', page: proposalsPage },
   { method: 'post', path: '/desk/proposals', page: decideProposal },
+  { method: 'get', path: '/desk/templates', page: templatesPage },
+  { method: 'post', path: '/desk/templates', page: proposeTemplate, again: templateAgain },
   { method: 'get', path: '/desk/hand-overs', page: handOvers },
   { method: 'post', path: '/desk/hand-overs', page: handOver },
   { method: 'get', path: '/desk/files/:file/papers/new/:kind', page: newPaper },

@@ -1,4 +1,5 @@
 /** 双人复核 What one person has proposed for the registries of the bureau and another decides; and the series of its papers, which begin here. */
+import type { Template } from '../../domain/law/papers.ts';
 import type { Inner } from '../http/inside.ts';
 import type { ProblemBody } from '../http/problems.ts';
 import { labelOf } from './forms/schema.ts';
@@ -6,6 +7,7 @@ import { more, select, textField } from './filters.ts';
 import { html, type Html } from './html.ts';
 import { csrfField, facts, problemBox } from './layout.ts';
 import { payloadShown } from './payload.ts';
+import { templateShown } from './template-fields.ts';
 import type { Page, Shown, Visit } from './visit.ts';
 import { at, beijing } from './words.ts';
 
@@ -22,7 +24,7 @@ interface Proposal {
   at: string;
   expiresAt: string;
 }
-interface Me {
+export interface Me {
   roles: string[];
   bureau: { id: string };
 }
@@ -37,7 +39,8 @@ interface Kind {
   title: { zh: string; en: string };
 }
 
-const HERE = '/desk/proposals';
+export const PROPOSALS = '/desk/proposals';
+const HERE = PROPOSALS;
 const kinds: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   bureau: ['医保局登记', 'registration of the bureau'],
   calendar: ['放假安排', 'arrangement of holidays'],
@@ -97,10 +100,17 @@ function line(visit: Visit, one: Proposal, decides: boolean): Html {
       [t('提出', 'Proposed'), `${at(one.at)} · ${one.byName ?? ''}（${one.by}）`],
       [t('至', 'Until'), at(one.expiresAt)],
       [t('理由', 'Reason'), html`<span class="exact">${one.reason ?? '—'}</span>`],
-      [t('现状', 'As it stands'), one.before ? payloadShown(visit, '', one.before) : '—'],
-      [t('变更为', 'As it would be'), payloadShown(visit, '', one.after)],
+      [t('现状', 'As it stands'), standShown(visit, one, one.before)],
+      [t('变更为', 'As it would be'), standShown(visit, one, one.after)],
     ],
   )}${(decides || one.by === visit.officer) && decision(visit, one, over)}</li>`;
+}
+
+function standShown(visit: Visit, { what }: Proposal, value: unknown): Html | string {
+  if (!value) return '—';
+  if (what !== 'paper-template') return payloadShown(visit, '', value);
+  const { template, ...version } = value as { template: Template | null };
+  return html`${payloadShown(visit, '', version)}${template ? templateShown(template) : html`<p>${visit.t('标准模板', 'The standard template')}</p>`}`;
 }
 
 /** Whoever has proposed it takes it back, and somebody else decides. */
@@ -132,21 +142,21 @@ async function seriesShown(visit: Visit, me: Me, proposes: boolean): Promise<Htm
       .filter((one) => one.mark === mark)
       .map(({ year, last: n }) => `${year}：${n}`)
       .join('；');
-  return html`<section id="series"><h2>${t('公文字号', 'Series of papers')}</h2>${
+  return html`<section id="series"><h2>${t('公文字号', 'Series of papers')}</h2><p><a href="/desk/templates">${t('公文模板', 'Templates of papers')}</a></p>${
     series.length === 0
       ? html`<p>${t('本局还没有公文字号，不能制发公文。', 'The bureau has no series yet: no paper can be issued.')}</p>`
       : html`<table class="stack"><thead><tr>${[t('公文', 'Papers'), t('代字', 'Mark'), t('版本', 'Version'), t('施行', 'In force from'), t('已编到', 'Last numbers')].map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${series.map((one) => html`<tr><td>${titles.get(one.kind) ?? one.kind}</td><td data-th="${t('代字', 'Mark')}">${one.mark}</td><td data-th="${t('版本', 'Version')}">${one.version}</td><td data-th="${t('施行', 'In force from')}">${one.inForceFrom}</td><td data-th="${t('已编到', 'Last numbers')}">${last(one.mark)}</td></tr>`)}</tbody></table>`
   }${proposes ? seriesForm(visit, titles) : await whoProposes(visit, me)}</section>`;
 }
 
-/** 登记员 Whom to ask. */
-async function whoProposes(visit: Visit, { bureau }: Me): Promise<Html> {
+/** 登记员 Whom to ask for a series or a template. */
+export async function whoProposes(visit: Visit, { bureau }: Me): Promise<Html> {
   const { t } = visit;
   const { items } = await visit.read<{ items: { name: string; removedOn: string | null }[] }>(
     `/v1/officers?role=registrar&bureau=${encodeURIComponent(bureau.id)}`,
   );
   const names = items.filter(({ removedOn }) => removedOn === null).map(({ name }) => name);
-  return html`<p class="soft">${t('字号由登记员提出、另一人复核。本局登记员：', 'A registrar proposes a series and another person confirms it. Registrars of the bureau: ')}${names.join(t('、', ', ')) || t('无', 'none')}</p>`;
+  return html`<p class="soft">${t('字号和模板由登记员提出、另一人复核。本局登记员：', 'A registrar proposes series and templates and another person confirms them. Registrars of the bureau: ')}${names.join(t('、', ', ')) || t('无', 'none')}</p>`;
 }
 
 function seriesForm(visit: Visit, titles: ReadonlyMap<string, string>): Html {

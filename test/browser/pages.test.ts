@@ -110,6 +110,7 @@ function queries(): string[] {
     `${file}/new/chase?/channel=system&/to=tj.zfc`,
     `${file}/papers/new/decision-reply?replaces=${paper}`,
     `/desk/open/rapid-responses?paper=${letter}`,
+    '/desk/templates?kind=rapid-response%2Fdecision-reply',
     `/desk/open/rapid-responses/letters/suspension-letter?replaces=${letter}`,
   ];
 }
@@ -241,6 +242,8 @@ describe('X-4: every page', () => {
       await arrived(page, '/desk/proposals', 200);
       expect(await page.getByRole('button', { name: /同意并生效|Confirm/ }).count()).toBe(1);
       await look('/desk/proposals of who decides');
+      await arrived(page, '/desk/templates?kind=rapid-response%2Ffinal-receipt', 200);
+      await look('a form of a template');
       expect(found).toEqual({});
       await person.close();
     },

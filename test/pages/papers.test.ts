@@ -110,6 +110,50 @@ it('X-4: a series of numbers is proposed by one person at the desk and confirmed
   expect([gone.status, waiting(gone, late)]).toEqual([200, undefined]);
 });
 
+it('X-4: a template is proposed part by part; what the paper has no field for is said at its part; another person sees its words', async () => {
+  const kind = 'rapid-response/decision-reply';
+  const here = `/desk/templates?kind=${encodeURIComponent(kind)}`;
+  const looked = await pay.get(here);
+  expect(words(looked.text)).toContain('本局登记员：样例one、样例two');
+  expect(looked.text).not.toContain(`action="${here}"`);
+  const one = await desk.signedIn(o('one'));
+  expect((await one.get('/desk/proposals')).text).toContain('href="/desk/templates"');
+  expect((await one.get('/desk/templates')).text).toContain(`value="${kind}"`);
+  const page = await one.get(here);
+  expect(page.text).toContain('<code>{{subject}}</code>');
+  const own = {
+    ...hidden(page.text, here),
+    title: '办理情况答复',
+    inForceFrom: '2199-01-01',
+    reason: '局务会',
+    _do: 'own',
+    parts: '4',
+    'b0.kind': 'heading',
+    'b0.text': '一、情况',
+    'b1.kind': 'paragraph',
+    'b1.text': '',
+    'b2.kind': 'paragraph',
+    'b2.text': '第一段\r\n\r\n第二段{{nobody}}',
+    'b3.kind': 'table',
+    'b3.rows': '2',
+    'b3.0.label': '手填',
+    'b3.0.text': '',
+  };
+  const wrong = await one.send(here, own);
+  expect(wrong.status).toBe(400);
+  expect(words(wrong.text)).toMatch(/第 3 部分.*：本文书没有项目“nobody”/);
+  // What was filled in is still there.
+  expect(wrong.text).toContain('value="办理情况答复"');
+  const again = await one.send(here, { ...own, 'b2.text': '第一段\n第二段' });
+  expect([again.status, words(again.text)]).toEqual([200, expect.stringContaining('由您提出')]);
+  const two = await desk.signedIn(o('two'));
+  const shown = waiting(await two.get('/desk/proposals'), kind)!;
+  expect(words(shown)).toMatch(/公文模板.*办理情况答复.*一、情况.*第一段.*第二段.*手填：—/);
+  const done = await two.send('/desk/proposals', hidden(shown, '/desk/proposals'));
+  expect(done.status).toBe(200);
+  expect(words((await two.get('/desk/templates')).text)).toContain('第 1 版 · 2199-01-01');
+});
+
 it('TJ51-A1-1.2a: a paper is looked at, issued, and its act is filled in with what it says; what is missing stands at its field', async () => {
   const listed = await pay.get(`/desk/files/${file}`);
   expect(listed.text).toContain(`href="${fresh()}"`);
