@@ -56,6 +56,8 @@ export async function searchBehind(sql: Querying): Promise<{ waiting: number; sk
 interface Question {
   text: string;
   begins: boolean;
+  /** As it was typed: ids are kept as they are. */
+  asked: string;
 }
 
 /** A question that takes longer is too wide. */
@@ -68,15 +70,24 @@ const said = (sql: Sql, { text, begins }: Question) =>
     ? sql`t.term >= ${text} collate "C" and t.term < ${`${text}\u{10FFFF}`} collate "C" and t.field <> '@author' and (t.term = ${text} or search_begins(t.field, t.term))`
     : sql`t.term = ${text} and t.field <> '@author'`;
 
-/** Whole names; of a registered institution any part of it. */
-const named = (sql: Sql, { text }: Question, bureau: string) => sql`
+/** What files are about beside institutions and people, read off the index of subjects: a result, an item, a plan. The core knows none by name. */
+const kinds = (sql: Sql) => sql`
+  kind as (
+    select min(subject_kind) as name from file
+    union all
+    select (select min(f.subject_kind) from file f where f.subject_kind > kind.name) from kind where kind.name is not null)`;
+
+/** Whole names; of a registered institution any part of it; whole ids of everything else that files are about. */
+const named = (sql: Sql, { text, asked }: Question, bureau: string) => sql`
   subject as materialized (
     (select 'institution' as kind, i.id from institution i where i.bureau_id = ${bureau}
       and (upper(i.id) = ${text} or i.nhsa_code = ${text} or i.credit_code = ${text} or strpos(search_fold(i.name), ${text}) > 0) order by i.bureau_id, search_fold(i.name) limit ${NAMED})
     union all
     (select 'practitioner', p.id from practitioner p where p.bureau_id = ${bureau} and (upper(p.id) = ${text} or p.nhsa_code = ${text}) limit ${NAMED})
     union all
-    (select 'practitioner', p.id from practitioner p where p.bureau_id = ${bureau} and search_fold(p.name) = ${text} limit ${NAMED})),
+    (select 'practitioner', p.id from practitioner p where p.bureau_id = ${bureau} and search_fold(p.name) = ${text} limit ${NAMED})
+    union all
+    (select kind.name, spelt.id from kind cross join (values (${asked}::text), (${text}), (lower(${text}))) as spelt (id) where kind.name not in ('institution', 'practitioner'))),
   author as materialized (
     select o.id from (
       select o.id, o.unit_id from unit v join officer o on o.unit_id = v.id where v.bureau_id = ${bureau} and upper(o.id) = ${text}
@@ -132,7 +143,7 @@ export async function searchFiles(
     await tx.unsafe(`set local statement_timeout = ${LONGEST}`);
     const [question] = await tx<
       Question[]
-    >`select text, search_asks_beginning(text) as begins from (select search_fold(${asked}) as text) q`;
+    >`select text, search_asks_beginning(text) as begins, asked from (select search_fold(a) as text, a as asked from (select ${asked}::text as a) a) q`;
     const [named] = await tx<{ n: number }[]>`select count(*)::int as n from (
       select 1 from institution i where i.bureau_id = ${reader.bureau} and strpos(search_fold(i.name), ${question!.text}) > 0 limit ${NAMED + 1}) i`;
     if (named!.n > NAMED) throw new TooWide('too many institutions have it in their names');
@@ -176,7 +187,7 @@ export function found(
   const terms = said(sql, question);
   const { shown } = subjectTold(sql, withheld);
   return sql`
-    with ${named(sql, question, bureau)}, ${issued(sql, sql`${question.text}::text`, bureau)},
+    with recursive ${kinds(sql)}, ${named(sql, question, bureau)}, ${issued(sql, sql`${question.text}::text`, bureau)},
     hit as materialized (
       (select 'file' as by, f.id, f.opened_at from file f where upper(f.id) = ${question.text} and ${listed} ${newest})
       union all

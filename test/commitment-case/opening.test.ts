@@ -37,6 +37,12 @@ describe.concurrent('第一、十七、十八条 the basis', () => {
       listVersion: 2,
       rule: null,
     });
+    // X-4: found by the number of its result, by whoever is shown it.
+    const searched = (by: string) => bureau.get(by, `/v1/search?q=${m.id}`);
+    expect((await searched(city.acceptor)).body).toMatchObject({
+      items: [{ id: m.file, found: [{ by: 'subject' }] }],
+    });
+    expect((await searched(people.other)).body).toMatchObject({ items: [] });
     expect((await m.register('duty-armed'))[0]!.body).toMatchObject({
       instrument: 'TJ84',
       article: '第五条',

@@ -63,7 +63,7 @@ const counts: [name: string, index: string, question: Question][] = [
 const names: Question = (sql) =>
   found(
     sql,
-    { text: '医院', begins: false },
+    { text: '医院', begins: false, asked: '医院' },
     { ...reader, near: undefined, parties: undefined, hidden: [], withheld: [], ruled: [] },
     undefined,
     51,
