@@ -1,5 +1,4 @@
 /** The examples of the document are real (recorded from the tests' own files), and of today: each stands before its schema and before the form that reads it. */
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { examples } from '../../api/http/examples.ts';
 import { problemShape } from '../../api/http/problems.ts';
@@ -8,6 +7,7 @@ import { commonForms } from '../../domain/law/common-acts.ts';
 import type { ActForm, Procedure } from '../../domain/law/procedure.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { close, wholeHarness, type Harness } from './harness.ts';
+import { validator } from '../setup/schemas.ts';
 
 interface Media {
   schema: object;
@@ -66,7 +66,7 @@ it(
   `each is as its schema says (where one is not: take it out, and ${record})`,
   { timeout: 120_000 },
   () => {
-    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const ajv = validator();
     ajv.addSchema({ $id: 'openapi', components: document.components });
     const wrong = operations().flatMap(([name, { requestBody, responses }]) =>
       [requestBody, ...Object.values(responses)].flatMap((part) =>

@@ -1,5 +1,4 @@
 /** The document is generated from what validates the requests; nothing is mounted without it. */
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { operationsOf, type OpenApiDocument } from '../../api/http/document-part.ts';
 import { pageRoutes } from '../../api/pages/pages.ts';
@@ -8,6 +7,7 @@ import { commonForms } from '../../domain/law/common-acts.ts';
 import { procedures } from '../../domain/procedures.ts';
 import { close, wholeHarness, type Harness } from './harness.ts';
 import { workbook } from '../../api/http/sheet.ts';
+import { validator } from '../setup/schemas.ts';
 
 interface Operation {
   summary?: string;
@@ -224,12 +224,15 @@ it('only health, documentation, calculator, draws, publications, the log, calend
 });
 
 it('every schema compiles, and every reference leads somewhere', { timeout: 120_000 }, () => {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const ajv = validator();
   ajv.addSchema({ $id: 'openapi', components: document.components });
-  const references = [
-    ...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g),
-  ].map(([, name]) => name!);
-  expect(references.length).toBeGreaterThan(10);
+  // Named thousands of times.
+  const references = new Set(
+    [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, name]) => name!,
+    ),
+  );
+  expect(references.size).toBeGreaterThan(10);
   for (const name of references) expect(document.components.schemas).toHaveProperty([name]);
   for (const name of Object.keys(document.components.schemas))
     expect(() => ajv.compile({ $ref: `openapi#/components/schemas/${name}` }), name).not.toThrow();

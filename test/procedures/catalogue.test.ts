@@ -1,5 +1,4 @@
 /** 程序目录 The catalogue for whoever builds on the API: nothing that is declared is missing in it, and its forms are those that are taken. */
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commonForms } from '../../domain/law/common-acts.ts';
 import type { Procedure } from '../../domain/law/procedure.ts';
@@ -7,6 +6,7 @@ import { procedures } from '../../domain/procedures.ts';
 import { schemaOf } from '../../api/intake/procedures.ts';
 import { fieldOf, labelOf, valueLabel, type Node } from '../../api/pages/forms/schema.ts';
 import { Bureau, people } from '../setup/bureau.ts';
+import { validator } from '../setup/schemas.ts';
 
 interface InFull {
   id: string;
@@ -68,7 +68,7 @@ it('has every procedure with its duties, codes and acts', { timeout: 60_000 }, a
 });
 
 it('each act has its form, which is the one of the file', { timeout: 60_000 }, async () => {
-  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  const ajv = validator();
   for (const { id, forms } of all)
     for (const type of Object.keys(forms)) {
       const form = await ask<Form>(`/v1/procedures/${id}/acts/${type}`);

@@ -3,11 +3,12 @@
  * body where the product wrote it (tables, calendars and pages by what such a text must be). What the document lacks fails the file of tests (contract-check.ts).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import type { Express } from 'express';
 import { askingInside } from '../../api/http/inside.ts';
 import { keepExample, recording, writeExamples } from './examples.ts';
 import { wrongText } from './media.ts';
+import { validator } from './schemas.ts';
 
 /** How many bodies of one kind of answer are looked at whatever their size, in one process; of the others those of so many characters. */
 const BODIES = 12;
@@ -122,7 +123,7 @@ function judge(contract: Contract, { app: _app, ...answer }: Answer): void {
 /** The document in the form in which answers are held against it. */
 export class Contract {
   readonly #document: OpenApi;
-  readonly #ajv = new Ajv2020({ strict: false, validateFormats: false });
+  readonly #ajv = validator();
   readonly #validators = new Map<object, ValidateFunction>();
 
   constructor(document: unknown) {
