@@ -129,31 +129,41 @@ async function found(visit: Visit): Promise<{ paper: PaperShown; kind: KindShown
 export const pathOf = ({ params }: Visit): string =>
   `${addressOf(params['file']!)}/papers/${encodeURIComponent(params['paper']!)}`;
 
-/** Why it is withdrawn; or, of what another person has proposed, that it is confirmed. */
-const withdrawalSpec = (visit: Visit, { withdrawalProposed }: PaperShown): FormSpec => {
-  if (visit.query.has('back') && withdrawalProposed)
-    return takingBackSpec(visit, withdrawalProposed.sha256);
-  const confirms = withdrawalProposed && withdrawalProposed.by !== visit.officer;
+const withdrawalAddress = ({ params }: Visit): string =>
+  `${paperAddress(params['file']!, params['paper']!)}/withdrawal`;
+
+/** Why it is withdrawn; or, of what another person has proposed, that it is confirmed; `asked`: of the address to which the form was sent, what its reader saw. */
+const withdrawalSpec = (
+  visit: Visit,
+  { withdrawalProposed: proposed }: PaperShown,
+  asked = new URLSearchParams(),
+): FormSpec => {
+  const back = asked.get('back');
+  if (back !== null) return takingBackSpec(visit, back);
+  const others = proposed?.by === visit.officer ? undefined : proposed?.sha256;
+  const confirms = asked.get('confirms') ?? others;
   return {
-    action: `${paperAddress(visit.params['file']!, visit.params['paper']!)}/withdrawal`,
+    action: `${withdrawalAddress(visit)}${confirms === undefined ? '' : `?confirms=${encodeURIComponent(confirms)}`}`,
     procedure: '',
     schema: {
       type: 'object',
-      properties: confirms
-        ? { confirms: { const: withdrawalProposed.sha256 } }
-        : { reason: { type: 'string', maxLength: 500, description: '作废理由 Reason' } },
-      required: [confirms ? 'confirms' : 'reason'],
+      properties:
+        confirms === undefined
+          ? { reason: { type: 'string', maxLength: 500, description: '作废理由 Reason' } }
+          : { confirms: { const: confirms } },
+      required: [confirms === undefined ? 'reason' : 'confirms'],
     },
     path: `${pathOf(visit)}/withdrawal`,
-    button: confirms
-      ? visit.t('确认作废', 'Confirm the withdrawal')
-      : visit.t('作废', 'Withdraw it'),
+    button:
+      confirms === undefined
+        ? visit.t('作废', 'Withdraw it')
+        : visit.t('确认作废', 'Confirm the withdrawal'),
   };
 };
 
 /** 撤回 By whoever has proposed it, until another person has confirmed it. */
 const takingBackSpec = (visit: Visit, sha256: string): FormSpec => ({
-  action: `${paperAddress(visit.params['file']!, visit.params['paper']!)}/withdrawal?back=1`,
+  action: `${withdrawalAddress(visit)}?back=${encodeURIComponent(sha256)}`,
   procedure: '',
   schema: {
     type: 'object',
@@ -165,7 +175,6 @@ const takingBackSpec = (visit: Visit, sha256: string): FormSpec => ({
 });
 const takingBack = (visit: Visit, { withdrawalProposed: proposed }: PaperShown): Html | false =>
   proposed?.by === visit.officer &&
-  !visit.query.has('back') &&
   formShown(visit, takingBackSpec(visit, proposed.sha256), new URLSearchParams());
 
 const nameIn = ({ names }: PaperShown, id: string): string =>
@@ -224,13 +233,12 @@ export const withdrawalAgain: Page = async (visit) => {
 };
 export const withdrawal: Page = async (visit) => {
   const of = await found(visit);
-  // Somebody has decided it meanwhile: the paper as it stands says so.
-  if (visit.query.has('back') && !of.paper.withdrawalProposed)
-    return { to: paperAddress(visit.params['file']!, visit.params['paper']!) };
-  const spec = withdrawalSpec(visit, of.paper);
+  const spec = withdrawalSpec(visit, of.paper, visit.query);
   const sent = await sendForm(visit, spec);
   if (sent.kind === 'done')
     return { to: paperAddress(visit.params['file']!, visit.params['paper']!) };
-  const shown = around(visit, of, formShown(visit, spec, sent.form, sent));
+  // What somebody else has made of it meanwhile is shown, and asked of anew.
+  const anew = withdrawalSpec(visit, of.paper);
+  const shown = around(visit, of, formShown(visit, anew, sent.form, sent));
   return sent.kind === 'problem' ? { status: sent.problem.status, ...shown } : shown;
 };

@@ -47,9 +47,15 @@ async function issued(address: string, fields: Record<string, string>): Promise<
   const issue = `${address}${at}step=issue`;
   return pay.send(issue.replace('&#38;', '&'), { ...hidden(draft.text, issue), ...fields });
 }
+/** Of the first form that is sent to this address. */
+const actionIn = ({ text }: Seen, address: string): string =>
+  [...text.matchAll(/action="([^"]*)"/g)]
+    .map(([, one]) => one!)
+    .find((one) => one.startsWith(address))!;
 const withdrawal = async (by: Browser, id: string, more: object = {}): Promise<Seen> => {
   const page = await by.get(of(id));
-  return by.send(`${of(id)}/withdrawal`, { ...hidden(page.text, `${of(id)}/withdrawal`), ...more });
+  const action = actionIn(page, `${of(id)}/withdrawal`);
+  return by.send(action, { ...hidden(page.text, action), ...more });
 };
 
 /** What stands of the series proposed for a kind; other tests may have proposals that every bureau sees. */
@@ -228,12 +234,23 @@ it('X-9: what an act states is withdrawn when another person has confirmed it', 
   expect(words(waiting.text)).toMatch(/作废待另一人确认.*送达有误/);
   expect(waiting.text).toContain('作废理由');
   // Whoever has proposed it takes it back, and proposes it anew.
-  const back = `${of(third.id)}/withdrawal?back=1`;
+  const back = actionIn(waiting, `${of(third.id)}/withdrawal?back=`);
   const taken = await pay.send(back, hidden(waiting.text, back));
   expect(words(taken.text)).not.toContain('作废待另一人确认');
   expect(taken.text).not.toContain(`action="${back}"`);
-  await withdrawal(pay, third.id, { '/reason': '送达有误' });
+  await withdrawal(pay, third.id, { '/reason': '另一理由' });
   const pay2 = await desk.signedIn(o('pay2'));
+  // What is confirmed is what was read: of another reason the page tells first.
+  const read = await pay2.get(of(third.id));
+  await withdrawal(pay, third.id, { '/reason': '送达有误' });
+  const stale = actionIn(read, `${of(third.id)}/withdrawal?confirms=`);
+  const changed = await pay2.send(stale, hidden(read.text, stale));
+  expect([changed.status, words(changed.text)]).toEqual([
+    409,
+    expect.stringContaining('没有待确认的作废，或者已另行提出'),
+  ]);
+  expect(words(changed.text)).toContain('送达有误');
+  expect(actionIn(changed, `${of(third.id)}/withdrawal`)).not.toBe(stale);
   const seen = await pay2.get(of(third.id));
   expect(words(seen.text)).toContain('确认作废');
   expect(seen.text).not.toContain(`action="${back}"`);
