@@ -1,12 +1,12 @@
 /** A bureau's staff at the API: opens, files acts, skips a file's time, reads. Every test has subjects of its own. */
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { Agent, type Server } from 'node:http';
+import type { IncomingHttpHeaders, Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { temporal } from '@temporalio/proto';
 import { importJWK, SignJWT, type JWK } from 'jose';
 import { pino } from 'pino';
-import supertest, { type Test } from 'supertest';
 import { inject } from 'vitest';
 import { createService, type Service } from '../../api/service.ts';
 import { connect, type Sql } from '../../db/client.ts';
@@ -16,6 +16,7 @@ import { creditCheckCharacter } from '../../domain/registry/codes.ts';
 import { settingsSchema } from '../../settings.ts';
 import { observe } from './contract.ts';
 import { unique, uniqueCode, uniqueDigits, uniqueHex } from './unique.ts';
+import { Wire } from './wire.ts';
 
 /** Fictitious officers of the sample bureau. */
 export const people = {
@@ -43,24 +44,47 @@ export interface Reply {
 export const document = (n = 1) => ({ id: `doc-${n}`, sha256: 'ab'.repeat(32), where: 'oa/2026' });
 export const documentNo = () => `津医监函〔2026〕${unique()}号`;
 
+const jsonOf = (body: unknown): string | undefined =>
+  typeof body === 'object' && body !== null ? JSON.stringify(body) : undefined;
+
+const namesType = (headers: Record<string, string>): boolean =>
+  Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+
+/** Of a text that does not say what it is, as of a form of a page. */
+const typeOf = (body: unknown): string =>
+  typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json';
+
+/** As what it says it is: JSON, a text, or bytes. */
+function readReply(
+  { 'content-type': type = 'text/plain' }: IncomingHttpHeaders,
+  bytes: Buffer,
+): Pick<Reply, 'body' | 'text'> {
+  const media = type.split(';')[0]!.trim();
+  const text = bytes.toString('utf8');
+  if (/[/+]json$/.test(media) && text) return { body: JSON.parse(text) as never, text };
+  return { body: (media.startsWith('text/') ? {} : bytes) as never, text };
+}
+
 export class Bureau {
   readonly service: Service;
   readonly owner: Sql;
-  /** One for all requests, over connections that stay: supertest itself would listen and connect anew for each of them. */
+  /** One for all requests, over connections that stay. */
   readonly #server: Server;
-  readonly #http = new Agent({ keepAlive: true });
+  readonly #wire: Wire;
   #key: Awaited<ReturnType<typeof importJWK>>;
   #kid: string;
   #tokens = new Map<string, Promise<string>>();
 
   private constructor(
     service: Service,
+    server: Server,
     owner: Sql,
     key: Awaited<ReturnType<typeof importJWK>>,
     kid: string,
   ) {
     this.service = service;
-    this.#server = service.app.listen(0, '127.0.0.1');
+    this.#server = server;
+    this.#wire = new Wire(server, {});
     // Never closed by the server while it rests: a request sent at that instant would be lost.
     this.#server.keepAliveTimeout = 0;
     this.owner = owner;
@@ -84,9 +108,12 @@ export class Bureau {
     });
     observe(service.app, { whole: !options.routes, bodies: true });
     await service.start();
+    const server = service.app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
     const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
     return new Bureau(
       service,
+      server,
       connect(ownerUrl, { max: 2 }),
       await importJWK(jwk, 'ES256'),
       jwk.kid!,
@@ -94,7 +121,7 @@ export class Bureau {
   }
 
   async close(): Promise<void> {
-    this.#http.destroy();
+    this.#wire.close();
     this.#server.close();
     await this.service.stop();
     await this.owner.end({ timeout: 5 });
@@ -117,14 +144,11 @@ export class Bureau {
     return token;
   }
 
-  async get(officer: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
-    return this.#send(
-      supertest(this.#server).get(path).set('Duban-Purpose', 'test').set(headers),
-      officer,
-    );
+  get(officer: string, path: string, headers: Record<string, string> = {}): Promise<Reply> {
+    return this.#send(officer, 'GET', path, { 'Duban-Purpose': 'test', ...headers });
   }
 
-  async post(
+  post(
     officer: string,
     path: string,
     body: unknown,
@@ -132,15 +156,8 @@ export class Bureau {
     claims?: Record<string, unknown>,
     headers: Record<string, string> = {},
   ): Promise<Reply> {
-    return this.#send(
-      supertest(this.#server)
-        .post(path)
-        .set(headers)
-        .set('Idempotency-Key', key)
-        .send(body as object),
-      officer,
-      claims,
-    );
+    const all = { ...headers, 'Idempotency-Key': key };
+    return this.#send(officer, 'POST', path, all, body, claims);
   }
 
   /** 复核 What another has proposed. */
@@ -151,29 +168,43 @@ export class Bureau {
     return this.post(officer, path, {}, randomUUID(), claims, headers);
   }
 
-  async put(
+  put(
     officer: string,
     path: string,
     body: unknown,
     headers: Record<string, string> = {},
   ): Promise<Reply> {
-    return this.#send(
-      supertest(this.#server)
-        .put(path)
-        .set(headers)
-        .send(body as object),
-      officer,
-    );
+    return this.#send(officer, 'PUT', path, headers, body);
   }
 
-  async delete(officer: string, path: string): Promise<Reply> {
-    return this.#send(supertest(this.#server).delete(path), officer);
+  delete(officer: string, path: string): Promise<Reply> {
+    return this.#send(officer, 'DELETE', path, {});
   }
 
-  async #send(test: Test, officer: string, claims?: Record<string, unknown>): Promise<Reply> {
-    return (await test
-      .agent(this.#http)
-      .set('Authorization', `Bearer ${await this.token(officer, claims)}`)) as unknown as Reply;
+  async #send(
+    officer: string,
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: unknown,
+    claims?: Record<string, unknown>,
+  ): Promise<Reply> {
+    const raw = typeof body === 'string' || body instanceof Uint8Array ? body : jsonOf(body);
+    const {
+      status,
+      headers: said,
+      bytes,
+    } = await this.#wire.answer({
+      method,
+      path,
+      headers: {
+        ...(raw !== undefined && !namesType(headers) && { 'Content-Type': typeOf(body) }),
+        ...headers,
+        Authorization: `Bearer ${await this.token(officer, claims)}`,
+      },
+      raw,
+    });
+    return { status, headers: said as never, ...readReply(said, bytes) };
   }
 
   /** A designated institution of this test alone. */
