@@ -52,13 +52,16 @@ async function shown(
   const options = items.map((one) => [one.id, kindTitle(visit, one)] as const);
   const next =
     Math.max(0, ...templates.flatMap((one) => (one.kind === asked ? one.version : []))) + 1;
+  // Whoever has been told that another version has come meanwhile may propose the one after it.
+  const isPassed = problem?.fields?.some(({ path }) => path === '/version');
+  const version = (!isPassed && visit.form.get('version')) || String(next);
   return {
     ...(problem && { status: problem.status }),
     title: t('公文模板', 'Templates of papers'),
     here: HERE,
     body: html`${box}${problem && told(visit, problem, sent)}<p><a href="${PROPOSALS}">${t('双人复核、公文字号', 'Two persons, series of papers')}</a></p>
 <section><form method="get" action="${HERE}">${select('kind', t('哪种公文', 'Which paper'), options, asked)}<p><button class="plain">${t('打开', 'Open')}</button></p></form>${ownShown(visit, templates, new Map(options))}</section>
-${kind && html`<section><h2>${kindTitle(visit, kind)}</h2>${may ? formOf(visit, { kind, common, next }, sent) : html`${templateShown(kind.template)}${await whoProposes(visit, me)}`}</section>`}`,
+${kind && html`<section><h2>${kindTitle(visit, kind)}</h2>${may ? formOf(visit, { kind, common, version }, sent) : html`${templateShown(kind.template)}${await whoProposes(visit, me)}`}</section>`}`,
   };
 }
 
@@ -72,11 +75,11 @@ const ownShown = (
 
 function formOf(
   visit: Visit,
-  of: { kind: Kind; common: Kinds['common']; next: number },
+  of: { kind: Kind; common: Kinds['common']; version: string },
   sent?: Written,
 ): Html {
   const { t, say, csrf, now, form } = visit;
-  const { kind, common, next } = of;
+  const { kind, common, version } = of;
   const fields = [
     ...Object.entries(kind.fields).map(([name, { label }]) => [name, label] as const),
     ...Object.entries(common),
@@ -87,7 +90,7 @@ function formOf(
   const value = (name: string, otherwise: string): string => form.get(name) ?? otherwise;
   return html`<details><summary>${t('可以引用的项目', 'Fields that it may name')}</summary><ul>${fields.map(([name, label]) => html`<li><code>{{${name}}}</code> ${say(label)}</li>`)}</ul></details>
 <p class="soft">${t('写作 {{项目}} 的，制发时填入项目的值。一行是一段；清空的不再印出。', 'What is written as {{field}} is filled in when the paper is issued. A line is a paragraph; what is emptied is printed no more.')}</p>
-<form method="post" action="${HERE}?kind=${encodeURIComponent(kind.id)}">${csrfField(csrf)}<input type="hidden" name="version" value="${value('version', String(next))}">
+<form method="post" action="${HERE}?kind=${encodeURIComponent(kind.id)}">${csrfField(csrf)}<input type="hidden" name="version" value="${version}">
 ${templateFields(visit, sent?.template ?? kind.template, { lists: lists.map(([name, { label }]) => [name, say(label)]), label: (name) => say(kind.fields[name]?.label ?? common[name] ?? { zh: name, en: name }) })}
 <div class="field"><label for="f-inForceFrom">${t('施行日期', 'In force from')}</label><input type="date" id="f-inForceFrom" name="inForceFrom" value="${value('inForceFrom', beijing(now).slice(0, 10))}" required></div>
 <div class="field"><label for="f-reason">${t('理由', 'Reason')}</label><input type="text" id="f-reason" name="reason" maxlength="500" value="${value('reason', '')}" required></div>

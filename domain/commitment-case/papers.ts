@@ -113,11 +113,14 @@ export const papers: readonly Paper[] = [
       p('理由：{{reasons}}'),
       appealAgainst('本通知'),
     ],
-    // Nothing that conforms is stopped, nor what can still be completed (第九条第二款).
+    // Nothing that conforms is stopped, nor, of 信用承诺制, what can still be completed (第九条第二款): 证明事项告知承诺制 knows no completing (第八条).
     {
       fits: [
         whereLast(checkRecord, 'result', 'not-conforming'),
-        whereLast(checkRecord, 'canSupplement', false, null),
+        {
+          ...whereLast(checkRecord, 'canSupplement', false, null),
+          or: { act: 'approval', path: 'type', values: ['certification'] },
+        },
       ],
     },
   ),

@@ -115,21 +115,26 @@ it('a bureau of the sample numbers its papers from the first start on: by one wh
   const { owner } = bureau;
   const url = inject('stack').databaseUrl;
   const asked = await Promise.all(
-    ['one', 'two'].map(async (name) => {
+    ['one', 'two', 'own', 'off'].map(async (name) => {
       const of = `${id}-${name}`;
       await owner`insert into bureau (id, name, area) values (${of}, '样例', '120000')`;
       await owner`insert into unit (id, bureau_id, name) values (${`${of}.u`}, ${of}, '样例')`;
       for (const who of ['r', 's'])
         await owner`insert into officer (id, unit_id, kind, name, roles) values (${`${of}-${who}`}, ${`${of}.u`}, 'person', '样例', ${name === 'one' ? ['registrar'] : ['registrar', 'administrator']})`;
-      return { bureau: of, mark: `样${uniqueHex()}`, by: `${of}-r`, confirmer: `${of}-s` };
+      const confirmer = name === 'own' ? `${of}-r` : `${of}-s`;
+      return { bureau: of, mark: `样${uniqueHex()}`, by: `${of}-r`, confirmer };
     }),
   );
   const [one, two] = asked.map((each) => each.bureau);
+  await owner`update officer set roles = '{handler}' where id = ${`${id}-off-s`}`;
   expect(await registerSampleSeries(url, [...asked, { ...asked[0]!, by: 'nobody' }])).toEqual([
     one,
     two,
   ]);
   expect(await registerSampleSeries(url, asked)).toEqual([]);
+  // Where two hold it by now and one is named, or whoever is to confirm it holds another office, nothing begins and nothing fails.
+  const others = asked.slice(2).map((each) => each.bureau);
+  expect(await owner`select 1 from proposal where bureau_id in ${owner(others)}`).toHaveLength(0);
   const rows =
     await owner`select bureau_id, bootstrap, state, proposed_by, decided_by from proposal where bureau_id in ${owner([one!, two!])} order by 1`;
   expect(rows.map((row) => Object.values(row))).toEqual([

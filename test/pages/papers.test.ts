@@ -158,6 +158,11 @@ it('X-4: a template is proposed part by part; what the paper has no field for is
   const done = await two.send('/desk/proposals', hidden(shown, '/desk/proposals'));
   expect(done.status).toBe(200);
   expect(words((await two.get('/desk/templates')).text)).toContain('第 1 版 · 2199-01-01');
+  // Another version has come since the form was opened: that is said, and what was filled in is proposed after it.
+  const late = await one.send(here, own);
+  expect([late.status, words(late.text)]).toEqual([400, expect.stringContaining('下一版本是 2')]);
+  const after = { ...own, ...hidden(late.text, here), title: own.title, 'b2.text': '第三段' };
+  expect((await one.send(here, after)).status).toBe(200);
 });
 
 it('TJ51-A1-1.2a: a paper is looked at, issued, and its act is filled in with what it says; what is missing stands at its field', async () => {

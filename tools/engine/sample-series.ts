@@ -1,13 +1,13 @@
 /**
  * 样例字号 Whoever tries the system issues a paper at once: each bureau of the sample numbers its papers, as two persons of it would have it. A bureau that has
- * a series already, or lacks these people, is left as it is.
+ * a series already, or in which these people are gone or hold these offices no more, is left as it is.
  */
 import { connect, type Sql } from '../../db/client.ts';
 import { findCallers } from '../../db/queries/access.ts';
 import { seriesOf } from '../../db/queries/papers.ts';
-import { findProposal } from '../../db/queries/proposals.ts';
+import { findProposal, twoPersons } from '../../db/queries/proposals.ts';
 import { databaseToday } from '../../api/http/clock.ts';
-import { registered, type Caller } from '../../api/http/authentication.ts';
+import { holds, registered, type Caller } from '../../api/http/authentication.ts';
 import { paperSeriesGround } from '../../api/papers/grounds.ts';
 import { decided } from '../../api/registries/proposals.ts';
 import { proposed, type Ground } from '../../api/registries/two-persons.ts';
@@ -44,7 +44,8 @@ export async function registerSampleSeries(
 
 async function begun(sql: Sql, { bureau, mark, by, confirmer }: SampleSeries): Promise<boolean> {
   const [caller, second] = await Promise.all([by, confirmer].map((id) => callerOf(sql, id)));
-  if (!caller || !second || (await seriesOf(sql, bureau)).length > 0) return false;
+  if (!caller || !second || !(await mayBegin(sql, caller, second))) return false;
+  if ((await seriesOf(sql, bureau)).length > 0) return false;
   const inForceFrom = databaseToday();
   const after = { bureau, kind: '*', version: 1, mark, inForceFrom };
   const { id, bootstrap } = await proposed(sql, paperSeriesGround, after, { caller, reason });
@@ -53,6 +54,14 @@ async function begun(sql: Sql, { bureau, mark, by, confirmer }: SampleSeries): P
   const decision = { id, hash, state: 'confirmed', reason } as const;
   await sql.begin((tx) => decided(tx, [paperSeriesGround as Ground], second, decision));
   return true;
+}
+
+/** Nobody confirms alone what two persons of the bureau hold by now. */
+async function mayBegin(sql: Sql, caller: Caller, second: Caller): Promise<boolean> {
+  const { proposes, confirms } = paperSeriesGround;
+  const inOffice = !caller.removed && !second.removed;
+  if (!inOffice || !holds(caller, ...proposes) || !holds(second, ...confirms)) return false;
+  return caller.id !== second.id || !(await twoPersons(sql, caller.bureau));
 }
 
 async function callerOf(sql: Sql, id: string): Promise<Caller | undefined> {

@@ -87,6 +87,17 @@ it('TJ84-9.2: nothing is stopped that was found to conform, or that can still be
   expect([stopped(still, never), stopped(never, { result: 'conforming' })]).toEqual([true, false]);
 });
 
+it('TJ84-8: what differs from a certification is stopped, whatever was judged of completing it', () => {
+  const stopped = (type: string, finding: object): boolean =>
+    fits('commitment-case', 'stop-order', [
+      act('approval', { type }),
+      act('check-record', finding),
+    ]);
+  const still = { result: 'not-conforming', canSupplement: true };
+  expect([stopped('certification', still), stopped('credit', still)]).toEqual([true, false]);
+  expect(stopped('certification', { result: 'conforming' })).toBe(false);
+});
+
 it('X-5: what a kind fits is said by the form of an act, as one of its values', () => {
   const wrong = allKinds.flatMap(({ id, procedure, paper }) =>
     (paper.fits ?? []).flatMap(({ act: type = paper.act, opening, path, values }) => {
