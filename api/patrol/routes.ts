@@ -22,6 +22,7 @@ export function patrolRoutes(deps: ActDeps) {
         again: '重复提交，或者已并入 Sent again, or joined',
         problems: [
           'no-legal-basis',
+          'paper-void',
           'not-found',
           'not-owed-by-you',
           'in-the-future',

@@ -32,6 +32,7 @@ export function penaltyCaseRoutes(deps: ActDeps) {
         again: '重复提交，或者已并案 Sent again, or joined',
         problems: [
           'no-legal-basis',
+          'paper-void',
           'not-found',
           'not-owed-by-you',
           'in-the-future',

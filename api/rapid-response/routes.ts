@@ -22,6 +22,7 @@ export function rapidResponseRoutes(deps: ActDeps) {
         again: '并入已有案卷，或重复提交 Joined, or sent again',
         problems: [
           'no-legal-basis',
+          'paper-void',
           'not-owed-by-you',
           'not-designated',
           'ground-missing',

@@ -25,7 +25,13 @@ begin
   end if;
   v_bar := too_many_acts(f, p->>'officer');
   if v_bar is not null then return jsonb_build_object('code', v_bar); end if;
-  -- With the file locked: a paper is withdrawn and issued under the same lock.
+  -- With the file locked: a paper is withdrawn and issued under the same lock. A letter that is in no
+  -- file yet is held besides, so that nobody withdraws it between this look and the end.
+  if p->'payload'->'document'->>'id' like 'letter.%' then
+    perform 1 from paper
+      where id = p->'payload'->'document'->>'id' and file_id is null
+      for share;
+  end if;
   v_void := void_paper_in(
     f.id, p->'payload', p->'papers', ms_at((p->'message'->>'servedAt')::bigint));
   if v_void is not null then

@@ -1,5 +1,6 @@
 /** 立卷的公文 The letter that opens a file: numbered before there is one, brought into it, and what becomes of those that open none. */
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bindLetters } from '../../api/papers/binding.ts';
 import { erasureGround } from '../../api/log/erasing.ts';
@@ -240,6 +241,25 @@ describe('X-5: letters that open no file, or another one', () => {
     });
     await expect(taken).rejects.toThrow(Undone);
     expect((await pending!).status).toBe(200);
+  });
+
+  it('a letter that is withdrawn while an act that states it comes in is void for the act', async () => {
+    const given = await made(subject);
+    const answers: Promise<Reply>[] = [];
+    await bureau.owner.begin(async (owner) => {
+      const tx = owner as unknown as Querying;
+      await tx`select 1 from paper where id = ${given.id} for update`;
+      answers.push(withdraw(given.id));
+      await waitsFor(tx);
+      answers.push(open(subject, given, { newFacts: true }));
+      // Behind the withdrawal.
+      const behind = async (): Promise<readonly unknown[]> =>
+        tx`select 1 from pg_locks w, pg_locks v where not w.granted and not v.granted
+          and v.pid = any (pg_blocking_pids(w.pid)) and pg_backend_pid() = any (pg_blocking_pids(v.pid))`;
+      while ((await behind()).length === 0) await pause(20);
+    });
+    const [gone, joined] = await Promise.all(answers);
+    expect([gone!.status, said(joined!)]).toEqual([200, [409, 'paper-void']]);
   });
 
   it('named by a refused opening, with another hash, or about another subject it stays; withdrawn, its number stays used', async () => {
