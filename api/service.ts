@@ -51,7 +51,7 @@ export interface Service {
   engine: Engine;
   background: Background;
   acts: ActDeps;
-  start(): Promise<void>;
+  start(works?: { background?: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -145,11 +145,11 @@ function lifecycle(
   loops: readonly Loop[],
 ): Pick<Service, 'start' | 'stop'> {
   return {
-    async start() {
+    async start({ background = true } = {}) {
       await clock.start();
       await verdicts.start();
       await outbox.start();
-      for (const loop of loops) await loop.start();
+      for (const loop of background ? loops : []) await loop.start();
     },
     async stop() {
       await Promise.all([outbox.stop(), ...[clock.loop, ...loops].map((loop) => loop.stop())]);

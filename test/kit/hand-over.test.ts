@@ -73,7 +73,7 @@ beforeAll(async () => {
     stopRenewing();
     await connection.close();
   };
-  bureau = await Bureau.open({}, { TEMPORAL_TASK_QUEUE: own });
+  bureau = await Bureau.open({ background: false }, { TEMPORAL_TASK_QUEUE: own });
 });
 afterAll(async () => {
   await bureau?.close();

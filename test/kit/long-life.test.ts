@@ -45,7 +45,7 @@ let worker: ChildProcess;
 beforeAll(async () => {
   quietRuntime();
   [bureau, twin] = await Promise.all([
-    Bureau.open({}, { TEMPORAL_TASK_QUEUE: own }),
+    Bureau.open({ background: false }, { TEMPORAL_TASK_QUEUE: own }),
     Bureau.open(),
   ]);
   worker = startWorker();

@@ -92,8 +92,12 @@ export class Bureau {
     this.#kid = kid;
   }
 
+  /** Without `background` where its files run on a worker of the test's own: what files of other tests wait for would begin there, and stand still when the test is over. */
   static async open(
-    options: Parameters<typeof createService>[2] = {},
+    {
+      background = true,
+      ...options
+    }: Parameters<typeof createService>[2] & { background?: boolean } = {},
     more: Record<string, string> = {},
     ownerUrl = inject('stack').ownerUrl,
   ): Promise<Bureau> {
@@ -107,7 +111,7 @@ export class Bureau {
       ...options,
     });
     observe(service.app, { whole: !options.routes, bodies: true });
-    await service.start();
+    await service.start({ background });
     const server = service.app.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const jwk = JSON.parse(await readFile(stack.issuerKeyFile, 'utf8')) as JWK;
