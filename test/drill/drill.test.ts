@@ -286,7 +286,7 @@ describe('a restore drill', { timeout: 240_000 }, () => {
   });
 
   it('ends with whatever it has started, and leaves no copy', async () => {
-    const [pipe, own] = [at('pipe.tar'), at('killed')];
+    const [pipe, own] = [at('pipe.tar.gz'), at('killed')];
     execFileSync('mkfifo', [pipe]);
     await mkdir(own);
     const child = spawn(

@@ -1,5 +1,6 @@
 /** Children end with their owner, whatever becomes of it, and a crash is told by name. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
@@ -43,6 +44,20 @@ it('a killed owner leaves neither child nor folder', async () => {
   expect(identity(pid)).toBeDefined();
   owner.kill('SIGKILL');
   await expect.poll(() => identity(pid), { timeout: 10_000 }).toBeUndefined();
+  await expect.poll(() => existsSync(folder), { timeout: 10_000 }).toBe(false);
+});
+
+it('nor does one that is killed while it removes its folder', async () => {
+  const { command, args } = typescript(
+    fileURLToPath(new URL('./fixtures/killed-at-the-end.ts', import.meta.url)),
+  );
+  const owner = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = new Promise<string>((resolve) =>
+    owner.stdout.once('data', (data: Buffer) => resolve(String(data))),
+  );
+  const [, signal] = (await once(owner, 'exit')) as [number | null, string | null];
+  const { folder } = JSON.parse(await line) as { folder: string };
+  expect(signal).toBe('SIGKILL');
   await expect.poll(() => existsSync(folder), { timeout: 10_000 }).toBe(false);
 });
 

@@ -50,7 +50,7 @@ export async function openHarness(
 ): Promise<Harness> {
   const running = alone ? undefined : await readStack(dataFolder).catch(() => undefined);
   const host = running ? beside(running) : await ofOurOwn(say, signal);
-  signal.addEventListener('abort', () => void host.processes.stop(), { once: true });
+  signal.addEventListener('abort', () => void host.processes.halt(), { once: true });
   try {
     say(
       running
@@ -85,10 +85,7 @@ function beside(stack: StackDetails): Host {
     processes,
     folder: temporary.folder,
     keys: join(stack.dataDir, 'demo'),
-    stop: async () => {
-      await processes.stop();
-      await removeTemporaryFolder(temporary);
-    },
+    stop: () => processes.stop(() => removeTemporaryFolder(temporary)),
   };
 }
 

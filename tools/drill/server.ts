@@ -65,8 +65,7 @@ export async function withRestored<T>(
     });
   } finally {
     await Promise.all(opened.map((sql) => sql.end({ timeout: 5 }).catch(() => {})));
-    await processes.stop();
-    await removeTemporaryFolder(temporary);
+    await processes.stop(() => removeTemporaryFolder(temporary));
   }
 }
 

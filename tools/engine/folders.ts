@@ -23,6 +23,7 @@ import { fileURLToPath } from 'node:url';
 const prefix = 'duban-stack-';
 const temporaryMark = '.duban-temporary';
 const dataMark = '.duban-data';
+const wholly = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
 const repository = realpathSync(fileURLToPath(new URL('../../', import.meta.url)));
 
 export interface TemporaryFolder {
@@ -39,11 +40,13 @@ export function makeTemporaryFolder(): TemporaryFolder {
   return { folder, id };
 }
 
-/** Removes a temporary stack's folder; refuses anything that is not beyond doubt the one made with this id. */
+/** Removes a temporary stack's folder, its mark last, so that whoever comes after a removal that was cut short can end it; refuses anything that is not beyond doubt the one made with this id. */
 export async function removeTemporaryFolder({ folder, id }: TemporaryFolder): Promise<void> {
   const why = whyNotOurs(folder, id);
   if (why) throw new Error(`refusing to remove "${folder}": ${why}`);
-  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  for (const name of readdirSync(folder))
+    if (name !== temporaryMark) await rm(join(folder, name), wholly);
+  await rm(folder, wholly);
 }
 
 export function whyNotOurs(folder: string, id: string): string | undefined {

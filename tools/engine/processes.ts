@@ -5,10 +5,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { startGuard, type Guard } from './guard.ts';
 import { identity } from './identity.ts';
 import { end, signal, writePids, type Running } from './pids.ts';
 
@@ -46,7 +46,10 @@ export interface Processes {
   kill(name: string, how?: NodeJS.Signals): Promise<void>;
   /** Starts it again as it was, having stopped it if it runs. */
   restart(name: string): Promise<void>;
-  stop(): Promise<void>;
+  /** Ends all of them, and starts none any more; the guard stays. */
+  halt(): Promise<void>;
+  /** Ends all of them, and at last the guard: after `last`, which the guard would do were the owner killed meanwhile. */
+  stop(last?: () => Promise<void>): Promise<void>;
 }
 
 interface Child {
@@ -80,7 +83,7 @@ class ChildProcesses implements Processes {
   readonly #options: Options;
   readonly #children = new Map<string, Child>();
   readonly #known = new Map<string, Service>();
-  readonly #guard: ReturnType<typeof startGuard>;
+  readonly #guard: Guard;
   #stopping = false;
 
   constructor(folder: string, options: Options) {
@@ -89,7 +92,9 @@ class ChildProcesses implements Processes {
     this.#logs = join(folder, 'logs');
     mkdirSync(this.#logs, { recursive: true });
     this.#record();
-    this.#guard = startGuard(folder, options.temporaryId);
+    const reap = fileURLToPath(new URL('./reap.ts', import.meta.url));
+    const { temporaryId: id } = options;
+    this.#guard = startGuard(typescript(reap, folder, ...(id ? [id] : [])));
   }
 
   readonly logFile = (name: string): string => join(this.#logs, `${name}.log`);
@@ -138,9 +143,14 @@ class ChildProcesses implements Processes {
     await this.run(service);
   };
 
-  readonly stop = async (): Promise<void> => {
+  readonly halt = async (): Promise<void> => {
     this.#stopping = true;
     for (const child of [...this.#children.values()].toReversed()) await stopOne(child);
+  };
+
+  readonly stop = async (last?: () => Promise<void>): Promise<void> => {
+    await this.halt();
+    await last?.();
     await this.#guard.dismiss();
   };
 
@@ -220,26 +230,4 @@ function logEnd(file: string): string {
   } catch {
     return '';
   }
-}
-
-/** A shell waits at the other end of a pipe that only the owner holds; what follows is read from disk only when needed. */
-function startGuard(folder: string, temporaryId: string | undefined): { dismiss(): Promise<void> } {
-  const reap = fileURLToPath(new URL('./reap.ts', import.meta.url));
-  const { command, args } = typescript(reap, folder, ...(temporaryId ? [temporaryId] : []));
-  const guard = spawn('sh', ['-c', 'cat >/dev/null; exec "$@"', 'duban-guard', command, ...args], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    cwd: '/',
-  });
-  const gone = endOf(guard);
-  guard.unref();
-  if (guard.stdin instanceof Socket) guard.stdin.unref();
-  return {
-    async dismiss() {
-      guard.ref();
-      if (guard.pid && guard.exitCode === null && guard.signalCode === null)
-        process.kill(-guard.pid, 'SIGKILL');
-      await gone;
-    },
-  };
 }

@@ -58,11 +58,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ...(options.onCrash ? { onCrash: options.onCrash } : {}),
   });
   const stop = async (): Promise<void> => {
-    await processes.stop();
-    if (temporary) await removeTemporaryFolder(temporary);
-    else await rm(detailsFile(dataDir), { force: true });
+    await processes.stop(() =>
+      temporary ? removeTemporaryFolder(temporary) : rm(detailsFile(dataDir), { force: true }),
+    );
   };
-  options.signal?.addEventListener('abort', () => void processes.stop(), { once: true });
+  options.signal?.addEventListener('abort', () => void processes.halt(), { once: true });
   try {
     const details = await bringUp(dataDir, options, processes, onProgress);
     return await finish(details, { ...processes, stop });
