@@ -138,14 +138,9 @@ export const papers: readonly Paper[] = [
     { title: '关于撤销{{item}}办理结果的建议函', receiver: 'accepting' },
   ),
   ...revocationPapers(
-    {
-      result,
-      item,
-      suggestionNo: maybe(
-        numberOf(revocationSuggestion, '撤销建议文号', 'Number of the suggestion'),
-      ),
-    },
+    { result, item },
     '{{result}}（{{item}}）',
+    maybe(numberOf(revocationSuggestion, '撤销建议文号', 'Number of the suggestion')),
   ),
   letter(
     'feedback-receipt',

@@ -13,18 +13,22 @@ import {
   remedies,
   suit,
 } from '../law/paper-parts.ts';
-import { p, servedNumber, type Paper } from '../law/papers.ts';
+import { p, servedNumber, type Paper, type PaperField } from '../law/papers.ts';
 import { revocation } from './acts.ts';
 
 type Fields = Paper['fields'];
 
-/** `result` and, where it is known, `item`: what is revoked; `suggestionNo`: on whose suggestion. */
-export const revocationPapers = (about: Fields, of: string): readonly Paper[] => [
+/** `result` and, where it is known, `item`: what is revoked; on whose suggestion, which its receipt does not say. */
+export const revocationPapers = (
+  about: Fields,
+  of: string,
+  suggestionNo: PaperField,
+): readonly Paper[] => [
   decision(
     'revocation',
     ['撤销决定书', 'Decision to revoke'],
     before(revocation, 'accepting'),
-    { ...about, reasons, decidedAt, addressee: party, ...remedies, ...suit },
+    { ...about, suggestionNo, reasons, decidedAt, addressee: party, ...remedies, ...suit },
     [
       p('经查，{{reasons}}'),
       p(`依照{{article}}，决定撤销 ${of}。作出决定的时间：{{decidedAt}}。`),

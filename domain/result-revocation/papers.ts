@@ -8,11 +8,9 @@ const result = opened('result', 'line', '办理结果编号', 'Id of the result'
 
 export const papers: readonly Paper[] = [
   ...revocationPapers(
-    {
-      result,
-      suggestionNo: maybe(opened('documentNo', 'line', '撤销建议文号', 'Number of the suggestion')),
-    },
+    { result },
     '{{result}}',
+    maybe(opened('documentNo', 'line', '撤销建议文号', 'Number of the suggestion')),
   ),
   letter(
     'not-dependent',

@@ -100,7 +100,7 @@ describe('X-5: every paper is of its procedure', () => {
     expect(templateShape.safeParse(paper.template).error?.issues).toBeUndefined();
     // Whoever issues it is asked for nothing that it does not say.
     const needed = Object.entries(paper.fields).filter(([, one]) => !one.from?.opening);
-    const inVain = needed.filter(([name, one]) => !one.optional && !used(paper).has(name));
+    const inVain = needed.filter(([name]) => !used(paper).has(name));
     expect(inVain.map(([name]) => name)).toEqual([]);
     for (const role of [...paper.by, ...(paper.receiver ? [paper.receiver] : [])])
       expect([role, Object.hasOwn(names, role) || called(role)]).toEqual([role, true]);
@@ -210,6 +210,22 @@ describe('what papers may not say, and what they must', () => {
   it('TJ51-A1-1.2a, TJ51-A1-1.3a: a decision sets no beginning, and one not to suspend says why', () => {
     expect(said('rapid-response', 'suspension-decision')).toContain('起始时间以暂停告知书为准');
     expect(demanded('rapid-response', 'no-suspension-decision')).toContain('reason');
+  });
+  it('TJ51-A1-1.2a: where the party may have the decision of suspension reviewed, or sue, is printed where it is filled in', () => {
+    for (const [field, way] of [
+      ['dispute', '申请复议'],
+      ['sue', '提起行政诉讼'],
+    ])
+      expect(paperOf('rapid-response', 'suspension-decision')!.template.body).toContainEqual(
+        expect.objectContaining({
+          text: expect.stringContaining(`${way}：{{${field}}}`),
+          when: field,
+        }),
+      );
+  });
+  it('TJ51-14.1: a hearing may be asked for as long as the notice of the facts says', () => {
+    const { until } = paperOf('penalty-case', 'hearing-notice')!.fields;
+    expect(until!.from).toEqual({ path: 'windowEndsOn' });
   });
   it('TJ51-A1-2.3: the head of the institution has a notice that is addressed to them', () => {
     const { template } = paperOf('rapid-response', 'suspension-notice-unit')!;
